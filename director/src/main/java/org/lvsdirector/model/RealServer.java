@@ -1,0 +1,12 @@
+package org.lvsdirector.model;
+
+/**
+ * A server that does the work.
+ *
+ * @param weight share of new connections, 0–65535; 0 gets none
+ * @param upperThreshold no new connections above this many, 0 = no limit
+ * @param lowerThreshold new connections again below this many, 0 = three quarters of the upper
+ * @param state what the operator wants of it
+ */
+public record RealServer(
+    Endpoint endpoint, int weight, int upperThreshold, int lowerThreshold, AdminState state) {}

@@ -1,0 +1,2 @@
+/** The command lvs-director. */
+package org.lvsdirector.ops;

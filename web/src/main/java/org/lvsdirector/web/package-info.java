@@ -1,0 +1,2 @@
+/** The REST API and the event stream of a running director. */
+package org.lvsdirector.web;
