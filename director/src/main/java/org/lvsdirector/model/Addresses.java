@@ -47,7 +47,7 @@ public final class Addresses {
   private static String compressed(byte[] bytes) {
     int[] words = new int[8];
     for (int i = 0; i < 8; i++) {
-      words[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
+      words[i] = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
     }
     int bestStart = -1;
     int bestLength = 1;
