@@ -1,0 +1,13 @@
+package org.lvsdirector.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lvsdirector.model.Endpoint;
+
+/**
+ * Where the REST API, dashboard and metrics are served, and to whom.
+ *
+ * @param tokensFile who may do what, absolute; empty = anyone who can connect may do everything
+ * @param insecure whether it may be served in clear text beyond the loopback addresses
+ */
+public record ApiConfig(Endpoint listen, Optional<Path> tokensFile, boolean insecure) {}

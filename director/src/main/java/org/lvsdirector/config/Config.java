@@ -1,0 +1,39 @@
+package org.lvsdirector.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VirtualService;
+
+/**
+ * A whole configuration as one node sees it: complete, checked, every default filled in.
+ *
+ * @param file where it was read from; names in it are relative to that file's folder
+ * @param node name of this node, unique in the cluster
+ * @param vipGroups in the file's order; priorities are those of this node
+ * @param services in the file's order
+ * @param onStop what becomes of the IPVS rules at a graceful stop
+ * @param sync how connection tables are kept alike
+ * @param syncInterface the interface that {@code sync: kernel} multicasts on; empty = the cluster's
+ *     interface, or else the first VIP group's
+ * @param hash SHA-256 of the file's bytes in lower-case hex, to tell versions apart on a display
+ */
+public record Config(
+    Path file,
+    String node,
+    ClusterConfig cluster,
+    DataplaneKind dataplane,
+    List<VipGroup> vipGroups,
+    List<VirtualService> services,
+    ApiConfig api,
+    OnStop onStop,
+    SyncMode sync,
+    Optional<String> syncInterface,
+    String hash) {
+  /** Copies the lists. */
+  public Config {
+    vipGroups = List.copyOf(vipGroups);
+    services = List.copyOf(services);
+  }
+}
