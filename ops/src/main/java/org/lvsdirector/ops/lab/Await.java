@@ -1,0 +1,33 @@
+package org.lvsdirector.ops.lab;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for a condition with a deadline. */
+public final class Await {
+  private Await() {}
+
+  /**
+   * Asks again and again, with {@code pause} between, until the condition holds.
+   *
+   * @throws LabException after {@code limit}, naming {@code what} was awaited and {@code state}
+   */
+  public static void until(
+      String what, Duration limit, Duration pause, BooleanSupplier condition, Supplier<?> state) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new LabException(
+            "waited " + limit.toMillis() + " ms in vain until " + what + "; now: " + state.get());
+      }
+      LockSupport.parkNanos(pause.toNanos());
+    }
+  }
+
+  /** As above, asking every 50 ms. */
+  public static void until(String what, Duration limit, BooleanSupplier condition) {
+    until(what, limit, Duration.ofMillis(50), condition, () -> "not so");
+  }
+}
