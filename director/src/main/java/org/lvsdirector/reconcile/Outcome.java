@@ -1,0 +1,31 @@
+package org.lvsdirector.reconcile;
+
+import java.util.Map;
+import org.lvsdirector.dataplane.Rules;
+import org.lvsdirector.dataplane.Statistics;
+import org.lvsdirector.model.ServiceKey;
+
+/**
+ * What the last pass of the loop found.
+ *
+ * @param passes how many passes have ended since the start
+ * @param rules in force after the pass
+ * @param faults services that the data plane refused, with its word for it
+ * @param error why the data plane did not answer; empty when it did
+ */
+public record Outcome(
+    long passes, Rules rules, Statistics statistics, Map<ServiceKey, String> faults, String error) {
+  /** Before the first pass. */
+  public static final Outcome NONE =
+      new Outcome(0, Rules.NONE, new Statistics(Map.of()), Map.of(), "");
+
+  /** Copies the map. */
+  public Outcome {
+    faults = Map.copyOf(faults);
+  }
+
+  /** Whether a pass has ended and the data plane answered. */
+  public boolean answered() {
+    return passes > 0 && error.isEmpty();
+  }
+}

@@ -1,0 +1,105 @@
+package org.lvsdirector.reconcile;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lvsdirector.dataplane.Change;
+import org.lvsdirector.dataplane.Dataplane;
+import org.lvsdirector.dataplane.Rules;
+import org.lvsdirector.model.EventSink;
+import org.lvsdirector.model.ServiceKey;
+
+/** One look at the data plane after the other: read, compare, apply, remember. One thread only. */
+final class Pass {
+  private static final int CHANGES_SHOWN = 5;
+
+  private final Dataplane dataplane;
+  private final EventSink events;
+  private final Set<ServiceKey> ours = new HashSet<>();
+  private final Map<ServiceKey, String> faults = new HashMap<>();
+  private Wanted settled;
+  private String error = "";
+  private long passes;
+
+  Pass(Dataplane dataplane, EventSink events) {
+    this.dataplane = dataplane;
+    this.events = events;
+  }
+
+  Outcome run(Wanted wanted, Outcome before) {
+    try {
+      Rules actual = dataplane.read();
+      Rules desired = DesiredRules.of(wanted, actual);
+      List<Change> changes = Planner.plan(desired, actual, ours);
+      reportDrift(wanted, changes);
+      reportFaults(changes.isEmpty() ? List.of() : dataplane.apply(changes));
+      ours.clear();
+      ours.addAll(desired.services().keySet());
+      settled = faults.isEmpty() ? wanted : null;
+      answered();
+      return new Outcome(
+          ++passes,
+          changes.isEmpty() ? actual : dataplane.read(),
+          dataplane.statistics(),
+          faults,
+          error);
+    } catch (IOException silent) {
+      failed(silent.getMessage());
+      return new Outcome(++passes, before.rules(), before.statistics(), before.faults(), error);
+    }
+  }
+
+  /** Changes although nothing new is wanted: somebody else changed the rules. */
+  private void reportDrift(Wanted wanted, List<Change> changes) {
+    if (changes.isEmpty() || !wanted.equals(settled)) {
+      return;
+    }
+    String shown =
+        changes.stream().limit(CHANGES_SHOWN).map(Words::of).collect(Collectors.joining("; "));
+    String more =
+        changes.size() > CHANGES_SHOWN ? " and " + (changes.size() - CHANGES_SHOWN) + " more" : "";
+    events.emit("drift-repaired", "rules", "changed by someone else, put back: " + shown + more);
+  }
+
+  private void reportFaults(List<Dataplane.Failure> failures) {
+    Map<ServiceKey, String> now = new HashMap<>();
+    for (Dataplane.Failure failure : failures) {
+      now.putIfAbsent(failure.change().key(), Words.of(failure.change()) + ": " + failure.reason());
+    }
+    now.forEach(
+        (key, reason) -> {
+          if (!reason.equals(faults.get(key))) {
+            events.emit("service-failed", key.toString(), reason);
+          }
+        });
+    for (ServiceKey key : faults.keySet()) {
+      if (!now.containsKey(key)) {
+        events.emit("service-ok", key.toString(), "all its rules are applied");
+      }
+    }
+    faults.clear();
+    faults.putAll(now);
+  }
+
+  private void answered() {
+    if (!error.isEmpty()) {
+      events.emit("dataplane-ok", "dataplane", "answers again");
+      error = "";
+    }
+  }
+
+  private void failed(String message) {
+    if (!message.equals(error)) {
+      events.emit("dataplane-failed", "dataplane", message);
+      error = message;
+    }
+  }
+
+  void remove() throws IOException {
+    dataplane.apply(ours.stream().<Change>map(Change.DeleteService::new).toList());
+  }
+}

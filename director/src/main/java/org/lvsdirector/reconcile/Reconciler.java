@@ -1,0 +1,119 @@
+package org.lvsdirector.reconcile;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.lvsdirector.dataplane.Dataplane;
+import org.lvsdirector.model.EventSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop that keeps the data plane as it is wanted. It runs on its own thread, looks whenever
+ * something new is wanted and once per period anyhow, so that what others change comes back.
+ */
+public final class Reconciler implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+
+  private final Duration period;
+  private final Dataplane dataplane;
+  private final Pass pass;
+  private final Consumer<Outcome> onOutcome;
+  private final Semaphore look = new Semaphore(0);
+  private final Thread thread = new Thread(this::loop, "reconcile");
+  private volatile Wanted wanted;
+  private volatile Outcome outcome = Outcome.NONE;
+  private volatile boolean closing;
+  private volatile boolean removing;
+
+  /**
+   * A loop that has not started yet.
+   *
+   * @param period between looks when nothing happens; drift is repaired within it
+   * @param onOutcome called on the loop's thread after each pass
+   */
+  public Reconciler(
+      Dataplane dataplane,
+      Wanted first,
+      Duration period,
+      EventSink events,
+      Consumer<Outcome> onOutcome) {
+    this.dataplane = dataplane;
+    this.wanted = first;
+    this.period = period;
+    this.pass = new Pass(dataplane, events);
+    this.onOutcome = onOutcome;
+  }
+
+  /** Starts the thread. */
+  public void start() {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Says what is wanted from now on. Never blocks. */
+  public void want(Wanted next) {
+    wanted = next;
+    look.release();
+  }
+
+  /** The result of the last pass. Safe from any thread. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  private void loop() {
+    while (!closing) {
+      try {
+        outcome = pass.run(wanted, outcome);
+        onOutcome.accept(outcome);
+      } catch (RuntimeException broken) {
+        log.error("a pass over the rules failed; the next one tries again", broken);
+      }
+      await();
+    }
+    if (removing) {
+      try {
+        pass.remove();
+      } catch (IOException silent) {
+        log.warn("the rules could not be removed: {}", silent.getMessage());
+      }
+    }
+    dataplane.close();
+  }
+
+  private void await() {
+    try {
+      if (look.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS)) {
+        look.drainPermits();
+      }
+    } catch (InterruptedException stop) {
+      closing = true;
+    }
+  }
+
+  /** Ends the loop and leaves the rules in force, so that connections live on. */
+  @Override
+  public void close() {
+    end();
+  }
+
+  /** Ends the loop and takes out the services that it made. */
+  public void closeAndRemove() {
+    removing = true;
+    end();
+  }
+
+  private void end() {
+    closing = true;
+    look.release();
+    try {
+      thread.join(CLOSE_WITHIN.toMillis());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
