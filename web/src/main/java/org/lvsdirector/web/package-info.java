@@ -1,2 +1,2 @@
-/** The REST API and the event stream of a running director. */
+/** What a node shows and does for those who ask over HTTP: REST, server-sent events, probes. */
 package org.lvsdirector.web;

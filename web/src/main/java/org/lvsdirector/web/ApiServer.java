@@ -1,0 +1,108 @@
+package org.lvsdirector.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.Optional;
+import org.lvsdirector.config.ApiConfig;
+import org.lvsdirector.model.Addresses;
+import org.lvsdirector.model.Endpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server of a node. Its start fails when the API would be open to strangers. */
+public final class ApiServer extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
+
+  private final Node node;
+  private final ApiConfig config;
+  private volatile Optional<Tokens> tokens = Optional.empty();
+  private HttpServer server;
+
+  /** Serves the node where and to whom the configuration says; begins on deployment. */
+  public ApiServer(Node node, ApiConfig config) {
+    this.node = node;
+    this.config = config;
+  }
+
+  @Override
+  public Future<?> start() {
+    boolean beyond = !config.listen().address().isLoopbackAddress();
+    if (beyond && config.tokensFile().isEmpty() && !config.insecure()) {
+      return Future.failedFuture(
+          new IllegalStateException(
+              "the API would be open to everyone who reaches "
+                  + config.listen()
+                  + "; set api.tokens-file, listen on a loopback address, or set api.insecure:"
+                  + " true"));
+    }
+    Access access = new Access(config, () -> tokens);
+    return vertx
+        .executeBlocking(() -> makeTokens())
+        .compose(
+            read -> {
+              tokens = read;
+              server =
+                  vertx
+                      .createHttpServer(new HttpServerOptions().setReuseAddress(true))
+                      .requestHandler(Routes.of(vertx, node, access));
+              return server.listen(
+                  config.listen().port(), Addresses.text(config.listen().address()));
+            })
+        .recover(failure -> Future.failedFuture(explain(failure)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return server == null ? Future.succeededFuture() : server.close();
+  }
+
+  /** The port that is served, also where the configuration said 0. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Reads the tokens file again; the tokens in force stay when that fails. */
+  public Future<Void> reloadTokens() {
+    return vertx
+        .executeBlocking(this::readTokens)
+        .map(
+            read -> {
+              tokens = read;
+              return null;
+            });
+  }
+
+  private Optional<Tokens> makeTokens() throws IOException {
+    if (config.tokensFile().isPresent()
+        && new TokensFile(config.tokensFile().get()).createIfAbsent()) {
+      log.info("made {} with a token for an operator", config.tokensFile().get());
+    }
+    return readTokens();
+  }
+
+  private Optional<Tokens> readTokens() throws IOException {
+    return config.tokensFile().isPresent()
+        ? Optional.of(new TokensFile(config.tokensFile().get()).read())
+        : Optional.empty();
+  }
+
+  private Throwable explain(Throwable failure) {
+    if (!(failure instanceof BindException)) {
+      return failure;
+    }
+    Endpoint listen = config.listen();
+    String why = String.valueOf(failure.getMessage());
+    boolean taken = why.contains("in use");
+    return new IOException(
+        taken
+            ? "the API cannot listen on %s: port %d is taken; see who has it with 'ss -ltnp sport = :%d', or set api.listen to another"
+                .formatted(listen, listen.port(), listen.port())
+            : "the API cannot listen on %s: %s; set api.listen to an address of this machine"
+                .formatted(listen, why),
+        failure);
+  }
+}

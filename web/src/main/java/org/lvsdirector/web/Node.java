@@ -1,0 +1,38 @@
+package org.lvsdirector.web;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.lvsdirector.EventLog;
+import org.lvsdirector.Status;
+import org.lvsdirector.model.AdminState;
+
+/**
+ * What the API asks of a running node. Calls return at once; a future that fails with {@link
+ * java.util.NoSuchElementException} names something the node does not have, with {@link
+ * IllegalArgumentException} something it cannot accept, with {@link IllegalStateException}
+ * something it cannot do now.
+ */
+public interface Node {
+  /** What the node knows at this moment. */
+  Status status();
+
+  /** What happened on the node. */
+  EventLog events();
+
+  /** Moves a VIP group to another node, or to the best one where none is named. */
+  Future<Void> failover(String group, Optional<String> toNode);
+
+  /** Sets a real server's weight or administrative state; what is empty stays as it is. */
+  Future<Void> setServer(
+      String service, String server, Optional<Integer> weight, Optional<AdminState> state);
+
+  /** Reads the configuration file again and puts it in force. */
+  Future<Void> reload();
+
+  /** The changes that a configuration text would make, one line each. */
+  Future<List<String>> plan(String yaml);
+
+  /** The text of the configuration file as it is on disk. */
+  Future<String> configText();
+}

@@ -1,0 +1,100 @@
+package org.lvsdirector.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.lvsdirector.config.ConfigException;
+import org.lvsdirector.config.Fault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An error as the API answers it (RFC 9457, {@code application/problem+json}).
+ *
+ * @param title the status in words
+ * @param status of the HTTP answer
+ * @param detail a sentence that says what is wrong and what would be right
+ * @param faults of a refused configuration, one line each; otherwise empty
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(String title, int status, String detail, List<String> faults) {
+  private static final Logger log = LoggerFactory.getLogger(Problem.class);
+
+  /** Copies the list. */
+  public Problem {
+    faults = List.copyOf(faults);
+  }
+
+  /** A problem without faults; the title is the status in words. */
+  public static Problem of(int status, String detail) {
+    return new Problem(title(status), status, detail, List.of());
+  }
+
+  /** The problem for a request that failed, by the kind of the failure. */
+  static Problem of(Throwable failure) {
+    if (failure instanceof ConfigException refused) {
+      String detail = "The configuration is refused; the one in force stays.";
+      List<String> faults = refused.faults().stream().map(Fault::toString).toList();
+      return new Problem(title(422), 422, detail, faults);
+    }
+    if (failure instanceof NoSuchElementException) {
+      return of(404, failure.getMessage());
+    }
+    if (failure instanceof IllegalArgumentException) {
+      return of(400, failure.getMessage());
+    }
+    if (failure instanceof IllegalStateException) {
+      return of(409, failure.getMessage());
+    }
+    return of(500, String.valueOf(failure.getMessage()));
+  }
+
+  /** Answers a request that failed. */
+  static void handle(RoutingContext context) {
+    Throwable failure = context.failure();
+    Problem problem;
+    if (failure instanceof HttpException http) {
+      problem = of(http.getStatusCode(), sentence(http.getStatusCode(), http.getPayload()));
+    } else if (failure != null) {
+      problem = of(failure);
+    } else {
+      problem = of(context.statusCode(), sentence(context.statusCode(), null));
+    }
+    if (problem.status() == 500) {
+      log.error("{} {} failed", context.request().method(), context.request().path(), failure);
+    }
+    send(context, problem);
+  }
+
+  /** Ends the response with a problem, or cuts it off where it has already begun. */
+  static void send(RoutingContext context, Problem problem) {
+    if (context.response().headWritten()) {
+      context.request().connection().close();
+      return;
+    }
+    context
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", "application/problem+json")
+        .end(Json.write(problem) + "\n");
+  }
+
+  private static String sentence(int status, String payload) {
+    if (payload != null) {
+      return payload;
+    }
+    return switch (status) {
+      case 404 -> "There is nothing at this path; /api/v1/openapi.json lists what there is.";
+      case 405 -> "This path does not take this method; see /api/v1/openapi.json.";
+      case 413 -> "The body is larger than 1 MiB.";
+      default -> title(status);
+    };
+  }
+
+  private static String title(int status) {
+    return HttpResponseStatus.valueOf(status).reasonPhrase();
+  }
+}

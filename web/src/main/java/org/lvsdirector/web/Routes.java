@@ -1,0 +1,171 @@
+package org.lvsdirector.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The paths of the API. {@code openapi.json} beside this class describes them. */
+final class Routes {
+  private static final Logger log = LoggerFactory.getLogger(Routes.class);
+  private static final String API = "/api/v1";
+  private static final long LARGEST_BODY = 1 << 20;
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+  private final Vertx vertx;
+  private final Node node;
+  private final Access access;
+  private final Router router;
+
+  private Routes(Vertx vertx, Node node, Access access) {
+    this.vertx = vertx;
+    this.node = node;
+    this.access = access;
+    this.router = Router.router(vertx);
+  }
+
+  /** A router that answers for the node. */
+  static Router of(Vertx vertx, Node node, Access access) {
+    Routes routes = new Routes(vertx, node, access);
+    routes.probes();
+    routes.reads();
+    routes.writes();
+    return routes.router;
+  }
+
+  private void probes() {
+    router.get("/livez").handler(context -> text(context, 200, "ok"));
+    router
+        .get("/readyz")
+        .handler(
+            context -> {
+              boolean ready = node.status().ready();
+              text(context, ready ? 200 : 503, ready ? "ready" : "not ready");
+            });
+  }
+
+  private void reads() {
+    router.route(API + "/*").handler(access::checkOrigin);
+    router.route(API + "/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+    router.route().failureHandler(Problem::handle);
+    for (int status : new int[] {404, 405, 400, 413}) {
+      router.errorHandler(status, Problem::handle);
+    }
+    read("/status", context -> json(context, node.status()));
+    read("/services", context -> json(context, node.status().services()));
+    read("/events", this::events);
+    read(
+        "/config",
+        context ->
+            node.configText()
+                .onSuccess(text -> typed(context, "application/yaml").end(text))
+                .onFailure(context::fail));
+    String openApi = resource("openapi.json");
+    read("/openapi.json", context -> typed(context, "application/json").end(openApi));
+    router
+        .post(API + "/plan")
+        .handler(access.need(Role.VIEWER))
+        .handler(
+            context ->
+                node.plan(String.valueOf(context.body().asString()))
+                    .onSuccess(changes -> json(context, Map.of("changes", changes)))
+                    .onFailure(context::fail));
+  }
+
+  private void writes() {
+    write(
+        HttpMethod.PATCH,
+        "/services/:service/servers/:server",
+        context -> {
+          Bodies.ServerChange change = Bodies.serverChange(context);
+          String service = context.pathParam("service");
+          String server = context.pathParam("server");
+          return node.setServer(service, server, change.newWeight(), change.newState());
+        });
+    write(
+        HttpMethod.POST,
+        "/failover",
+        context -> {
+          Bodies.Move move = Bodies.move(context);
+          return node.failover(move.group(), move.toNode());
+        });
+    write(HttpMethod.POST, "/reload", context -> node.reload());
+  }
+
+  private void read(String path, Handler<RoutingContext> handler) {
+    router.get(API + path).handler(access.need(Role.VIEWER)).handler(handler);
+  }
+
+  private void write(
+      HttpMethod method, String path, Function<RoutingContext, Future<Void>> action) {
+    router
+        .route(method, API + path)
+        .handler(access.need(Role.OPERATOR))
+        .handler(
+            context -> {
+              log.info("{} {} by {}", method, context.request().path(), Access.who(context));
+              action
+                  .apply(context)
+                  .onSuccess(done -> context.response().setStatusCode(204).end())
+                  .onFailure(context::fail);
+            });
+  }
+
+  private void events(RoutingContext context) {
+    String header = context.request().getHeader("Last-Event-ID");
+    String after = header != null ? header : context.request().getParam("after");
+    boolean follow = !"false".equals(context.request().getParam("follow"));
+    if (after != null && !NUMBER.matcher(after).matches()) {
+      throw new IllegalArgumentException(
+          "Last-Event-ID (or after) must be the number of an event, not " + after + ".");
+    }
+    if (follow) {
+      OptionalLong last =
+          after == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(after));
+      EventStream.open(vertx, context, node.events(), last);
+    } else {
+      json(context, node.events().recent(after == null ? 0 : Long.parseLong(after)));
+    }
+  }
+
+  private static void json(RoutingContext context, Object value) {
+    typed(context, "application/json").end(Json.write(value) + "\n");
+  }
+
+  private static void text(RoutingContext context, int status, String text) {
+    typed(context, "text/plain; charset=utf-8").setStatusCode(status).end(text + "\n");
+  }
+
+  private static HttpServerResponse typed(RoutingContext context, String type) {
+    return context
+        .response()
+        .putHeader("Content-Type", type)
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Routes.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar of module web lacks " + name + "; build it anew");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

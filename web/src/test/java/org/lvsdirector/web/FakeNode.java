@@ -1,0 +1,82 @@
+package org.lvsdirector.web;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.lvsdirector.EventLog;
+import org.lvsdirector.Status;
+import org.lvsdirector.config.ConfigException;
+import org.lvsdirector.config.Fault;
+import org.lvsdirector.model.AdminState;
+
+/** A node that remembers what it was asked. */
+final class FakeNode implements Node {
+  static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
+
+  final List<String> asked = new CopyOnWriteArrayList<>();
+  final EventLog events = new EventLog("d1");
+  volatile boolean ready = true;
+
+  @Override
+  public Status status() {
+    var cluster = new Status.ClusterStatus("pair", "d1", 3, 2, List.of());
+    return new Status(
+        "d1",
+        "1",
+        STARTED,
+        STARTED,
+        "embedded",
+        "",
+        ready,
+        cluster,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Override
+  public EventLog events() {
+    return events;
+  }
+
+  @Override
+  public Future<Void> failover(String group, Optional<String> toNode) {
+    asked.add("failover " + group + toNode.map(node -> " to " + node).orElse(""));
+    return group.equals("web")
+        ? Future.succeededFuture()
+        : Future.failedFuture(new NoSuchElementException("there is no VIP group " + group));
+  }
+
+  @Override
+  public Future<Void> setServer(
+      String service, String server, Optional<Integer> weight, Optional<AdminState> state) {
+    asked.add(
+        "set "
+            + service
+            + " "
+            + server
+            + weight.map(it -> " " + it).orElse("")
+            + state.map(it -> " " + it.label()).orElse(""));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> reload() {
+    Fault fault = new Fault(Path.of("d1.yaml"), 3, 1, "nod", "there is no such key");
+    return Future.failedFuture(new ConfigException(List.of(fault)));
+  }
+
+  @Override
+  public Future<List<String>> plan(String yaml) {
+    return Future.succeededFuture(List.of("read " + yaml.length()));
+  }
+
+  @Override
+  public Future<String> configText() {
+    return Future.succeededFuture("node: d1\n");
+  }
+}

@@ -1,0 +1,92 @@
+package org.lvsdirector.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Route;
+import java.lang.reflect.RecordComponent;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.lvsdirector.Event;
+import org.lvsdirector.Status;
+import org.lvsdirector.config.ApiConfig;
+import org.lvsdirector.model.Addresses;
+import org.lvsdirector.model.Endpoint;
+
+class OpenApiTest {
+  @Test
+  void describesEveryRouteAndNoOther() throws Exception {
+    Set<String> described = new TreeSet<>();
+    description()
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(method -> described.add(method + " " + path.getKey())));
+    assertThat(described).isEqualTo(routes());
+  }
+
+  @Test
+  void describesEveryComponentOfTheRecords() throws Exception {
+    JsonNode schemas = description().get("components").get("schemas");
+    Map<String, Class<?>> records =
+        Map.of(
+            "Status", Status.class,
+            "Cluster", Status.ClusterStatus.class,
+            "Member", Status.MemberStatus.class,
+            "Group", Status.GroupStatus.class,
+            "Service", Status.ServiceStatus.class,
+            "Server", Status.ServerStatus.class,
+            "Event", Event.class,
+            "Problem", Problem.class);
+    records.forEach(
+        (name, type) -> {
+          Set<String> described = new TreeSet<>();
+          schemas.get(name).get("properties").fieldNames().forEachRemaining(described::add);
+          assertThat(described)
+              .as(name)
+              .isEqualTo(
+                  Stream.of(type.getRecordComponents())
+                      .map(RecordComponent::getName)
+                      .collect(Collectors.toCollection(TreeSet::new)));
+        });
+  }
+
+  private static JsonNode description() throws Exception {
+    try (var in = Routes.class.getResourceAsStream("openapi.json")) {
+      return new ObjectMapper().readTree(in);
+    }
+  }
+
+  private static Set<String> routes() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Endpoint any = new Endpoint(Addresses.parse("127.0.0.1").orElseThrow(), 0);
+      ApiConfig config = new ApiConfig(any, Optional.empty(), false);
+      Access access = new Access(config, Optional::empty);
+      return Routes.of(vertx, new FakeNode(), access).getRoutes().stream()
+          .filter(route -> route.methods() != null)
+          .flatMap(OpenApiTest::described)
+          .collect(Collectors.toCollection(TreeSet::new));
+    } finally {
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static Stream<String> described(Route route) {
+    String path = route.getName().replaceAll(":(\\w+)", "{$1}");
+    return route.methods().stream()
+        .map(method -> method.name().toLowerCase(Locale.ROOT) + " " + path);
+  }
+}
