@@ -17,7 +17,7 @@ import org.lvsdirector.model.Endpoint;
  * @param members every member with its port, this node included; empty = a single node that talks
  *     to nobody
  * @param keyFile PKCS#12 key shared by the members, absolute; empty only where {@code insecure} is
- *     set or there are no members
+ *     set or there are fewer than two members
  * @param insecure whether cluster traffic may go without authentication and encryption
  * @param detect silence after which a member counts as dead; 100 ms to 60 s
  */

@@ -1,0 +1,110 @@
+package org.lvsdirector.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.lvsdirector.config.yaml.Complaints;
+import org.lvsdirector.config.yaml.Mapping;
+import org.lvsdirector.config.yaml.Reading;
+import org.lvsdirector.config.yaml.YamlText;
+import org.yaml.snakeyaml.nodes.MappingNode;
+
+/**
+ * Reads configuration files. A file is taken whole or refused whole, with every fault in it: a
+ * reader that guesses would guess about who holds an address.
+ */
+public final class ConfigReader {
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+  private ConfigReader() {}
+
+  /** Reads a file for the node that it names, or else for this host. Blocks on the disk. */
+  public static Config read(Path file) throws ConfigException {
+    return read(file, hostName());
+  }
+
+  /** As {@link #read(Path)}, on a host of the given name. */
+  public static Config read(Path file, String hostName) throws ConfigException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(YamlText.LIMIT + 1);
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "there is no such file");
+    } catch (IOException e) {
+      throw unreadable(file, "the file cannot be read: " + e.getMessage());
+    }
+    return parse(file, bytes, hostName);
+  }
+
+  /**
+   * Reads a text as if it stood in the file; other files it names are looked for beside that.
+   *
+   * @param hostName the node's name where the text has none
+   */
+  public static Config parse(Path file, String text, String hostName) throws ConfigException {
+    return parse(file, text.getBytes(StandardCharsets.UTF_8), hostName);
+  }
+
+  private static Config parse(Path file, byte[] bytes, String hostName) throws ConfigException {
+    if (bytes.length > YamlText.LIMIT) {
+      throw unreadable(file, "the file is larger than " + (YamlText.LIMIT >> 20) + " MiB");
+    }
+    Complaints complaints = new Complaints();
+    Optional<Config> config =
+        YamlText.decode(bytes, complaints)
+            .flatMap(text -> YamlText.compose(text, complaints))
+            .flatMap(root -> walk(root, new Source(file), hostName, hash(bytes), complaints));
+    if (!complaints.isEmpty()) {
+      throw new ConfigException(
+          complaints.sorted().stream()
+              .map(it -> new Fault(file, it.line(), it.column(), it.key(), it.message()))
+              .toList());
+    }
+    return config.orElseThrow();
+  }
+
+  private static Optional<Config> walk(
+      MappingNode root, Source source, String hostName, String hash, Complaints complaints) {
+    try {
+      Mapping first = Mapping.root(new Reading(hostName, complaints), root, TopSection.SECTION);
+      String node = first.find(TopSection.NODE).orElse(hostName);
+      if (!first.has(TopSection.NODE) && !TextKinds.isName(node)) {
+        first.spot(TopSection.NODE).fault("is required: the host's name cannot serve as one");
+      }
+      Mapping m = Mapping.root(new Reading(node, complaints), root, TopSection.SECTION);
+      return Optional.of(TopSection.read(m, source, node, hash));
+    } catch (Reading.TooMuch e) {
+      complaints.add(0, 0, "", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static ConfigException unreadable(Path file, String message) {
+    return new ConfigException(List.of(new Fault(file, 0, 0, "", message)));
+  }
+
+  /** From the kernel: Java's own way may ask a name server and wait for it. */
+  private static String hostName() {
+    try {
+      return Files.readString(HOST_NAME).strip();
+    } catch (IOException notLinux) {
+      return "";
+    }
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

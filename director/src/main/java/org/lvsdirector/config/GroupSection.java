@@ -1,0 +1,111 @@
+package org.lvsdirector.config;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.lvsdirector.config.yaml.Durations;
+import org.lvsdirector.config.yaml.Item;
+import org.lvsdirector.config.yaml.Key;
+import org.lvsdirector.config.yaml.Kinds;
+import org.lvsdirector.config.yaml.Mapping;
+import org.lvsdirector.config.yaml.Section;
+import org.lvsdirector.config.yaml.Unique;
+import org.lvsdirector.model.Addresses;
+import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.model.Vip;
+import org.lvsdirector.model.VipGroup;
+
+/** Reads {@code vip-groups:}. */
+final class GroupSection {
+  static final Key<String> NAME =
+      Key.required("name", TextKinds.NAME, "Name of the group, unique.");
+  static final Key<String> INTERFACE =
+      Key.required(
+              "interface", TextKinds.INTERFACE, "Network interface that carries the addresses.")
+          .perNode();
+  static final Key<Vip> VIPS =
+      Key.required(
+          "vips",
+          AddressKinds.VIP,
+          "List of the group's addresses; without a prefix, /32 or /128.");
+  static final Key<Integer> PRIORITY =
+      Key.of(
+              "priority",
+              Kinds.integer(1, 255),
+              "100",
+              "Among able nodes the one with the highest becomes master.")
+          .perNode();
+  static final Key<Boolean> PREEMPT =
+      Key.of(
+          "preempt",
+          Kinds.BOOL,
+          "false",
+          "Whether a node of higher priority takes over from a master that works.");
+  static final Key<Duration> LEASE =
+      Key.of(
+          "lease",
+          Durations.wholeSeconds(Duration.ofSeconds(1), Duration.ofSeconds(60)),
+          "5s",
+          "How long the kernel keeps the addresses if the node falls silent;"
+              + " at least twice cluster.detect.");
+
+  static final Section SECTION =
+      new Section("vip-groups[]", List.of(NAME, INTERFACE, VIPS, PRIORITY, PREEMPT, LEASE));
+
+  private final Unique<String> names = new Unique<>();
+  private final Unique<InetAddress> addresses = new Unique<>();
+  private final ClusterConfig cluster;
+
+  GroupSection(ClusterConfig cluster) {
+    this.cluster = cluster;
+  }
+
+  Optional<VipGroup> read(Mapping m) {
+    Optional<String> name = m.require(NAME);
+    name.ifPresent(it -> names.add(it, m.spot(NAME), "a group named " + it));
+    Optional<String> interfaceName = m.require(INTERFACE);
+    int priority = m.get(PRIORITY);
+    boolean preempt = m.get(PREEMPT);
+    Duration lease = m.get(LEASE);
+    checkLease(m, lease);
+    List<Vip> vips = vips(m);
+    return name.flatMap(
+        n -> interfaceName.map(i -> new VipGroup(n, i, vips, priority, preempt, lease)));
+  }
+
+  private List<Vip> vips(Mapping m) {
+    List<Item<Vip>> items = m.items(VIPS);
+    if (!m.has(VIPS)) {
+      m.require(VIPS);
+    } else if (items.isEmpty() && m.sound(VIPS)) {
+      m.spot(VIPS).fault("is empty; a group needs at least one address");
+    }
+    for (Item<Vip> item : items) {
+      String text = Addresses.text(item.value().address());
+      addresses.add(item.value().address(), item.spot(), "the VIP " + text);
+      boolean fixed =
+          cluster.members().stream()
+              .map(Endpoint::address)
+              .anyMatch(item.value().address()::equals);
+      if (fixed && !item.value().address().isLoopbackAddress()) {
+        item.spot().fault(text + " is a member's own address; a VIP must be free to move");
+      }
+    }
+    return items.stream().map(Item::value).toList();
+  }
+
+  private void checkLease(Mapping m, Duration lease) {
+    long shortest = (2 * cluster.detect().toMillis() + 999) / 1000;
+    if (lease.toSeconds() < shortest && m.sound(LEASE)) {
+      m.spot(LEASE)
+          .fault(
+              Durations.text(lease)
+                  + " is too short for cluster.detect "
+                  + Durations.text(cluster.detect())
+                  + "; write at least "
+                  + shortest
+                  + "s");
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.lvsdirector.config;
+
+import static org.lvsdirector.config.ServiceSection.ADDRESS;
+import static org.lvsdirector.config.ServiceSection.CHECK;
+import static org.lvsdirector.config.ServiceSection.FAMILY;
+import static org.lvsdirector.config.ServiceSection.FLAGS;
+import static org.lvsdirector.config.ServiceSection.FORWARD;
+import static org.lvsdirector.config.ServiceSection.FWMARK;
+import static org.lvsdirector.config.ServiceSection.NAME;
+import static org.lvsdirector.config.ServiceSection.ONE_PACKET;
+import static org.lvsdirector.config.ServiceSection.ON_DOWN;
+import static org.lvsdirector.config.ServiceSection.PERSISTENCE;
+import static org.lvsdirector.config.ServiceSection.PERSISTENCE_NETMASK;
+import static org.lvsdirector.config.ServiceSection.PROTOCOL;
+import static org.lvsdirector.config.ServiceSection.SCHEDULER;
+import static org.lvsdirector.config.ServiceSection.SERVERS;
+import static org.lvsdirector.config.ServiceSection.SORRY_SERVER;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lvsdirector.config.yaml.Item;
+import org.lvsdirector.config.yaml.Mapping;
+import org.lvsdirector.config.yaml.Unique;
+import org.lvsdirector.healthcheck.Check;
+import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.model.Family;
+import org.lvsdirector.model.Protocol;
+import org.lvsdirector.model.RealServer;
+import org.lvsdirector.model.Scheduler;
+import org.lvsdirector.model.SchedulerFlag;
+import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.VirtualService;
+
+/** Reads the services of one file. */
+final class ServiceReader {
+  private final DefaultsSection defaults;
+  private final DataplaneKind dataplane;
+  private final Unique<String> names = new Unique<>();
+  private final Unique<ServiceKey> keys = new Unique<>();
+
+  ServiceReader(DefaultsSection defaults, DataplaneKind dataplane) {
+    this.defaults = defaults;
+    this.dataplane = dataplane;
+  }
+
+  Optional<VirtualService> read(Mapping m) {
+    Optional<String> name = m.require(NAME);
+    name.ifPresent(it -> names.add(it, m.spot(NAME), "a service named " + it));
+    List<Mapping> servers = m.sections(SERVERS, ServerSection.SECTION);
+    Optional<ServiceKey> key = key(m, servers);
+    key.ifPresent(
+        it -> keys.add(it, m.spot(m.has(FWMARK) ? FWMARK : ADDRESS), "the service " + it));
+    Scheduler scheduler = m.get(SCHEDULER);
+    Set<SchedulerFlag> flags = flags(m, scheduler);
+    Duration persistence = m.get(PERSISTENCE);
+    Optional<Check> check = defaults.checkOf(m, CHECK);
+    int prefix = prefix(m, key, persistence);
+    key.ifPresent(it -> checkKey(m, it, persistence));
+    Target target = target(m, key, check.isPresent());
+    List<RealServer> pool =
+        servers.stream().flatMap(it -> ServerSection.read(it, target).stream()).toList();
+    Optional<Endpoint> sorry =
+        m.find(SORRY_SERVER).map(it -> target.unchecked().at(it, m.spot(SORRY_SERVER)));
+    boolean onePacket = m.get(ONE_PACKET);
+    return name.flatMap(
+        n ->
+            key.map(
+                k ->
+                    new VirtualService(
+                        n,
+                        k,
+                        scheduler,
+                        flags,
+                        m.get(FORWARD),
+                        persistence,
+                        prefix,
+                        onePacket,
+                        m.get(ON_DOWN),
+                        check,
+                        sorry,
+                        pool)));
+  }
+
+  private static Optional<ServiceKey> key(Mapping m, List<Mapping> servers) {
+    Optional<Endpoint> address = m.find(ADDRESS);
+    Optional<Integer> mark = m.find(FWMARK);
+    Protocol protocol = m.get(PROTOCOL);
+    Optional<Family> family = m.find(FAMILY);
+    if (m.has(ADDRESS) && m.has(FWMARK)) {
+      m.spot(FWMARK).fault("address and fwmark exclude each other; keep one");
+      return Optional.empty();
+    }
+    if (m.has(FWMARK)) {
+      if (m.has(PROTOCOL)) {
+        m.spot(PROTOCOL).fault("a fwmark service takes what the firewall marks; remove the key");
+      }
+      Family chosen =
+          family.orElseGet(
+              () ->
+                  servers.stream()
+                      .flatMap(it -> it.find(ServerSection.ADDRESS).stream())
+                      .map(place -> Family.of(place.address()))
+                      .findFirst()
+                      .orElse(Family.INET));
+      return mark.map(it -> new ServiceKey.Fwmark(it, chosen));
+    }
+    if (m.has(FAMILY)) {
+      m.spot(FAMILY).fault("is for fwmark services; an address tells its family itself");
+    }
+    if (!m.has(ADDRESS)) {
+      m.spot().fault("a service needs an address, such as 192.0.2.1:80, or a fwmark");
+    }
+    return address.map(it -> new ServiceKey.Address(protocol, it));
+  }
+
+  private void checkKey(Mapping m, ServiceKey key, Duration persistence) {
+    Optional<Protocol> protocol =
+        key instanceof ServiceKey.Address it ? Optional.of(it.protocol()) : Optional.empty();
+    if (dataplane == DataplaneKind.EMBEDDED && !protocol.equals(Optional.of(Protocol.TCP))) {
+      m.spot(protocol.isPresent() ? PROTOCOL : FWMARK)
+          .fault("the embedded data plane forwards TCP only; this needs dataplane: ipvs");
+    }
+    if (key instanceof ServiceKey.Address it && it.endpoint().port() == 0) {
+      if (dataplane == DataplaneKind.EMBEDDED) {
+        m.spot(ADDRESS).fault("the embedded data plane needs a port; all ports need ipvs");
+      } else if (persistence.isZero() && m.sound(PERSISTENCE)) {
+        m.spot(ADDRESS).fault("port 0, all ports, needs persistence; add it or name a port");
+      }
+    }
+    boolean datagrams = protocol.isEmpty() || protocol.get() == Protocol.UDP;
+    if (m.get(ONE_PACKET) && !datagrams && m.sound(PROTOCOL)) {
+      m.spot(ONE_PACKET).fault("is for protocol: udp; this service is " + protocol.get().label());
+    }
+  }
+
+  private static Set<SchedulerFlag> flags(Mapping m, Scheduler scheduler) {
+    Set<SchedulerFlag> flags = EnumSet.noneOf(SchedulerFlag.class);
+    for (Item<SchedulerFlag> item : m.items(FLAGS)) {
+      SchedulerFlag flag = item.value();
+      if (flag.scheduler() != scheduler && m.sound(SCHEDULER)) {
+        item.spot()
+            .fault(
+                flag.label()
+                    + " is an option of the scheduler "
+                    + flag.scheduler().label()
+                    + "; this service has "
+                    + scheduler.label());
+      }
+      flags.add(flag);
+    }
+    return flags;
+  }
+
+  private static int prefix(Mapping m, Optional<ServiceKey> key, Duration persistence) {
+    int bits = key.map(ServiceKey::family).orElse(Family.INET6).bits();
+    Optional<Integer> prefix = m.find(PERSISTENCE_NETMASK);
+    if (prefix.isPresent() && prefix.get() > bits) {
+      m.spot(PERSISTENCE_NETMASK).fault("/" + prefix.get() + " is longer than an IPv4 address");
+    }
+    if (m.has(PERSISTENCE_NETMASK) && persistence.isZero() && m.sound(PERSISTENCE)) {
+      m.spot(PERSISTENCE_NETMASK).fault("means nothing without persistence; add that");
+    }
+    return prefix.orElse(bits);
+  }
+
+  /** Where the service itself is in doubt, its servers are judged by what suits them best. */
+  private static Target target(Mapping m, Optional<ServiceKey> key, boolean checked) {
+    int port =
+        key.isPresent() && key.get() instanceof ServiceKey.Address it ? it.endpoint().port() : 0;
+    return new Target(
+        key.map(ServiceKey::family),
+        port,
+        m.get(FORWARD),
+        checked && key.isPresent(),
+        new Unique<>());
+  }
+}

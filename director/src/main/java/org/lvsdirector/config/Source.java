@@ -1,0 +1,33 @@
+package org.lvsdirector.config;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lvsdirector.config.yaml.Key;
+import org.lvsdirector.config.yaml.Mapping;
+import org.lvsdirector.config.yaml.Words;
+
+/** The file being read, which other files' names in it are relative to. */
+record Source(Path file) {
+  /** The file that a key names; complains where nothing there can be read. */
+  Optional<Path> readable(Mapping mapping, Key<String> key) {
+    Optional<String> name = mapping.find(key);
+    try {
+      Optional<Path> path = name.map(it -> file.toAbsolutePath().resolveSibling(it).normalize());
+      path.filter(it -> !Files.isRegularFile(it) || !Files.isReadable(it))
+          .ifPresent(it -> mapping.spot(key).fault("the file " + it + " " + ailment(it)));
+      return path;
+    } catch (InvalidPathException e) {
+      mapping.spot(key).fault(Words.quote(name.orElse("")) + " cannot be a file's name");
+      return Optional.empty();
+    }
+  }
+
+  private static String ailment(Path path) {
+    if (!Files.exists(path)) {
+      return "does not exist";
+    }
+    return Files.isRegularFile(path) ? "may not be read by this user" : "is not a regular file";
+  }
+}

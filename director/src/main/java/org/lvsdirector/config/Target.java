@@ -1,0 +1,56 @@
+package org.lvsdirector.config;
+
+import java.util.Optional;
+import org.lvsdirector.config.yaml.Spot;
+import org.lvsdirector.config.yaml.Unique;
+import org.lvsdirector.config.yaml.Words;
+import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.model.Family;
+import org.lvsdirector.model.ForwardingMethod;
+
+/**
+ * What a service demands of the places it forwards to.
+ *
+ * @param family of the service; empty while that is in doubt
+ * @param servicePort 0 where the service has no one port
+ * @param checked whether servers are checked, which takes a port to check
+ */
+record Target(
+    Optional<Family> family,
+    int servicePort,
+    ForwardingMethod forward,
+    boolean checked,
+    Unique<Endpoint> unique) {
+  /** The same for a place that nobody checks. */
+  Target unchecked() {
+    return new Target(family, servicePort, forward, false, unique);
+  }
+
+  Endpoint at(Place place, Spot spot) {
+    Endpoint endpoint = place.at(servicePort);
+    unique.add(endpoint, spot, "the server " + endpoint);
+    boolean rewrites = forward == ForwardingMethod.NAT || forward == ForwardingMethod.FULLNAT;
+    if (!rewrites && servicePort != 0 && endpoint.port() != servicePort) {
+      spot.fault(
+          "port "
+              + endpoint.port()
+              + " differs from the service's "
+              + servicePort
+              + ", which "
+              + forward.label()
+              + " cannot translate; use the same port, or forward: nat");
+    }
+    boolean crosses = family.isPresent() && family.get() != Family.of(endpoint.address());
+    if (crosses && forward != ForwardingMethod.TUN) {
+      spot.fault(
+          place
+              + " is not of the service's address family, "
+              + Words.label(family.get())
+              + "; only forward: tun can cross families");
+    }
+    if (checked && endpoint.port() == 0) {
+      spot.fault("there is no port to check; write one behind the address, or check: none");
+    }
+    return endpoint;
+  }
+}

@@ -1,0 +1,129 @@
+package org.lvsdirector.config;
+
+import java.util.List;
+import java.util.Optional;
+import org.lvsdirector.config.yaml.Key;
+import org.lvsdirector.config.yaml.Kinds;
+import org.lvsdirector.config.yaml.Mapping;
+import org.lvsdirector.config.yaml.Section;
+import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VirtualService;
+
+/** Reads the file's outermost keys. */
+final class TopSection {
+  static final Key<String> NODE =
+      Key.optional(
+          "node", TextKinds.NAME, "the host's name", "Name of this node, unique in the cluster.");
+  static final Key<Void> CLUSTER =
+      Key.section(
+          "cluster",
+          "a section of keys",
+          "default: a node on its own",
+          "Who belongs to the cluster and how its members talk.");
+  static final Key<DataplaneKind> DATAPLANE =
+      Key.of(
+          "dataplane",
+          Kinds.label(DataplaneKind.class, "a data plane"),
+          "ipvs",
+          "ipvs: the kernel's; embedded: TCP only, in the process, without root.");
+  static final Key<Void> VIP_GROUPS =
+      Key.section(
+          "vip-groups",
+          "a list of sections",
+          "default: none",
+          "Virtual addresses that move together.");
+  static final Key<Void> DEFAULTS =
+      Key.section(
+          "defaults",
+          "a section of keys",
+          "default: none",
+          "What holds where a service says nothing else.");
+  static final Key<Void> SERVICES =
+      Key.section("services", "a list of sections", "default: none", "The virtual services.");
+  static final Key<Void> API =
+      Key.section("api", "a section of keys", "default: as below", "The face to the outside.");
+  static final Key<OnStop> ON_STOP =
+      Key.of(
+          "on-stop",
+          Kinds.label(OnStop.class, "something to do on stop"),
+          "keep-rules",
+          "What becomes of the IPVS rules at a graceful stop; kept, connections live on.");
+  static final Key<SyncMode> SYNC =
+      Key.of(
+          "sync",
+          Kinds.label(SyncMode.class, "a way of connection sync"),
+          "kernel",
+          "kernel: the kernel's sync daemons, which multicast without authentication, so"
+              + " the segment should carry nobody but directors; always off with embedded.");
+  static final Key<String> SYNC_INTERFACE =
+      Key.optional(
+              "sync-interface",
+              TextKinds.INTERFACE,
+              "the cluster's interface, or else the first VIP group's",
+              "Network interface of sync: kernel.")
+          .perNode();
+
+  static final Section SECTION =
+      new Section(
+          "",
+          List.of(
+              NODE,
+              CLUSTER,
+              DATAPLANE,
+              VIP_GROUPS,
+              DEFAULTS,
+              SERVICES,
+              API,
+              ON_STOP,
+              SYNC,
+              SYNC_INTERFACE));
+
+  private TopSection() {}
+
+  static Config read(Mapping m, Source source, String node, String hash) {
+    ClusterConfig cluster =
+        m.section(CLUSTER, ClusterSection.SECTION)
+            .map(it -> ClusterSection.read(it, source))
+            .orElseGet(ClusterSection::alone);
+    DataplaneKind dataplane = m.get(DATAPLANE);
+    GroupSection groupReader = new GroupSection(cluster);
+    List<VipGroup> groups =
+        m.sections(VIP_GROUPS, GroupSection.SECTION).stream()
+            .flatMap(it -> groupReader.read(it).stream())
+            .toList();
+    ServiceReader serviceReader = new ServiceReader(DefaultsSection.read(m, DEFAULTS), dataplane);
+    List<VirtualService> services =
+        m.sections(SERVICES, ServiceSection.SECTION).stream()
+            .flatMap(it -> serviceReader.read(it).stream())
+            .toList();
+    ApiConfig api =
+        m.section(API, ApiSection.SECTION)
+            .map(it -> ApiSection.read(it, source))
+            .orElseGet(ApiSection::usual);
+    Optional<String> syncInterface = m.find(SYNC_INTERFACE);
+    SyncMode sync = sync(m, dataplane);
+    return new Config(
+        source.file(),
+        node,
+        cluster,
+        dataplane,
+        groups,
+        services,
+        api,
+        m.get(ON_STOP),
+        sync,
+        syncInterface,
+        hash);
+  }
+
+  private static SyncMode sync(Mapping m, DataplaneKind dataplane) {
+    SyncMode sync = m.get(SYNC);
+    if (dataplane == DataplaneKind.IPVS) {
+      return sync;
+    }
+    if (m.has(SYNC) && sync == SyncMode.KERNEL) {
+      m.spot(SYNC).fault("the embedded data plane has no connections in the kernel; write off");
+    }
+    return SyncMode.OFF;
+  }
+}

@@ -1,0 +1,253 @@
+package org.lvsdirector.config.yaml;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A section as it stands in the file. Whatever is wrong is complained about and reading goes on, so
+ * that one run finds everything; a value that was wrong reads as if it were absent.
+ */
+public final class Mapping {
+  private record Entry(Node value, String path) {}
+
+  private final Reading reading;
+  private final Node node;
+  private final String path;
+  private final Map<String, Entry> entries;
+  private final Set<String> unsound = new HashSet<>();
+
+  private Mapping(Reading reading, Node node, String path, Map<String, Entry> entries) {
+    this.reading = reading;
+    this.node = node;
+    this.path = path;
+    this.entries = entries;
+  }
+
+  /** The file's outermost section. */
+  public static Mapping root(Reading reading, MappingNode node, Section section) {
+    return read(reading, node, "", section);
+  }
+
+  private static Mapping read(Reading reading, MappingNode node, String path, Section section) {
+    reading.step();
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    Map<String, Spot> seen = new LinkedHashMap<>();
+    List<String> names = section.names();
+    node.getValue()
+        .forEach(
+            pair -> {
+              if (!(pair.getKeyNode() instanceof ScalarNode key)) {
+                reading.spot(pair.getKeyNode(), path).fault("a key must be a single word");
+                return;
+              }
+              String name = key.getValue();
+              String shown = Names.shown(name);
+              Spot spot = reading.spot(key, path.isEmpty() ? shown : path + "." + shown);
+              Spot first = seen.putIfAbsent(name, spot);
+              if (!names.contains(name)) {
+                spot.fault(Names.unknown(name, names));
+              } else if (first != null) {
+                spot.fault("this key is given twice, first on line " + first.line());
+              } else {
+                entries.put(name, new Entry(pair.getValueNode(), spot.path()));
+              }
+            });
+    return new Mapping(reading, node, path, entries);
+  }
+
+  /** This section with what it leaves out taken from another. */
+  public Mapping over(Mapping base) {
+    Map<String, Entry> merged = new LinkedHashMap<>(base.entries);
+    merged.putAll(entries);
+    return new Mapping(reading, node, path, merged);
+  }
+
+  /** A section at the same place with nothing in it. */
+  public Mapping empty() {
+    return new Mapping(reading, node, path, Map.of());
+  }
+
+  /** Whether the key is given, rightly or wrongly. */
+  public boolean has(Key<?> key) {
+    return entries.containsKey(key.name());
+  }
+
+  /** Whether none of the keys was found wrong so far: only then does comparing them make sense. */
+  public boolean sound(Key<?>... keys) {
+    for (Key<?> key : keys) {
+      if (unsound.contains(key.name())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where the section begins. */
+  public Spot spot() {
+    return reading.spot(node, path);
+  }
+
+  /** Where the key's value stands; where it is absent, the section's beginning. */
+  public Spot spot(Key<?> key) {
+    Entry entry = entries.get(key.name());
+    return entry != null
+        ? reading.spot(entry.value, entry.path)
+        : reading.spot(node, path.isEmpty() ? key.name() : path + "." + key.name());
+  }
+
+  /** The value given, if there is one and it is right. */
+  public <T> Optional<T> find(Key<T> key) {
+    Entry entry = entries.get(key.name());
+    if (entry == null) {
+      return Optional.empty();
+    }
+    Optional<Entry> chosen = key.isPerNode() ? ofThisNode(entry) : Optional.of(entry);
+    Optional<T> value = chosen.flatMap(it -> scalar(key, it));
+    if (value.isEmpty()) {
+      unsound.add(key.name());
+    }
+    return value;
+  }
+
+  /** The value given or else the default. */
+  public <T> T get(Key<T> key) {
+    return find(key).or(key::fallback).orElseThrow();
+  }
+
+  /** The value given; complains where there is none. */
+  public <T> Optional<T> require(Key<T> key) {
+    if (!has(key)) {
+      unsound.add(key.name());
+      spot(key).fault("is required: " + key.kind().description());
+    }
+    return find(key);
+  }
+
+  /** The values of a list, or a single value without brackets; where absent, the default. */
+  public <T> List<Item<T>> items(Key<T> key) {
+    Entry entry = entries.get(key.name());
+    List<Item<T>> items = new ArrayList<>();
+    if (entry == null) {
+      key.fallback().ifPresent(value -> items.add(new Item<>(value, spot(key))));
+    } else if (entry.value instanceof SequenceNode list) {
+      int index = 0;
+      for (Node each : list.getValue()) {
+        reading.step();
+        Entry element = new Entry(each, entry.path + "[" + index++ + "]");
+        scalar(key, element).ifPresent(value -> items.add(item(value, element)));
+      }
+      if (items.size() < index) {
+        unsound.add(key.name());
+      }
+    } else {
+      find(key).ifPresent(value -> items.add(item(value, entry)));
+    }
+    return items;
+  }
+
+  /** The text, where the key holds a single word instead of a section. */
+  public Optional<String> word(Key<?> key) {
+    Entry entry = entries.get(key.name());
+    return entry != null && entry.value instanceof ScalarNode scalar && !isNull(scalar)
+        ? Optional.of(scalar.getValue())
+        : Optional.empty();
+  }
+
+  /** The section under a key. */
+  public Optional<Mapping> section(Key<Void> key, Section section) {
+    Entry entry = entries.get(key.name());
+    return entry == null ? Optional.empty() : section(key, section, entry);
+  }
+
+  /** The list of sections under a key. */
+  public List<Mapping> sections(Key<Void> key, Section section) {
+    List<Mapping> sections = new ArrayList<>();
+    Entry entry = entries.get(key.name());
+    if (entry == null) {
+      return sections;
+    }
+    if (!(entry.value instanceof SequenceNode list)) {
+      wrongShape(key, entry);
+      return sections;
+    }
+    int index = 0;
+    for (Node each : list.getValue()) {
+      Entry element = new Entry(each, entry.path + "[" + index++ + "]");
+      section(key, section, element).ifPresent(sections::add);
+    }
+    return sections;
+  }
+
+  private Optional<Mapping> section(Key<Void> key, Section section, Entry entry) {
+    if (entry.value instanceof MappingNode mapping) {
+      return Optional.of(read(reading, mapping, entry.path, section));
+    }
+    wrongShape(key, entry);
+    return Optional.empty();
+  }
+
+  private void wrongShape(Key<?> key, Entry entry) {
+    unsound.add(key.name());
+    Spot spot = reading.spot(entry.value, entry.path);
+    if (isNull(entry.value)) {
+      spot.fault("has no value; give it one or remove the key");
+    } else {
+      String written = entry.value instanceof ScalarNode s ? Words.quote(s.getValue()) : "this";
+      spot.fault(written + " does not belong here; write " + key.kind().name());
+    }
+  }
+
+  private Optional<Entry> ofThisNode(Entry entry) {
+    if (!(entry.value instanceof MappingNode map)) {
+      return Optional.of(entry);
+    }
+    Map<String, Entry> nodes = Names.entries(reading, map, entry.path, Entry::new);
+    Entry chosen = nodes.getOrDefault(reading.node(), nodes.get("default"));
+    if (chosen == null) {
+      reading
+          .spot(map, entry.path)
+          .fault(
+              "has nothing for this node, "
+                  + reading.node()
+                  + ", and no default; it names "
+                  + Names.list(nodes.keySet()));
+    }
+    return Optional.ofNullable(chosen);
+  }
+
+  private <T> Optional<T> scalar(Key<T> key, Entry entry) {
+    if (!(entry.value instanceof ScalarNode scalar) || isNull(scalar)) {
+      wrongShape(key, entry);
+      return Optional.empty();
+    }
+    Spot spot = reading.spot(scalar, entry.path);
+    if (!scalar.getTag().startsWith(Tag.PREFIX)) {
+      spot.fault("the tag " + Words.quote(scalar.getTag().getValue()) + " means nothing here");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(key.kind().parser().parse(scalar.getValue()));
+    } catch (Refusal refusal) {
+      spot.fault(refusal.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private <T> Item<T> item(T value, Entry entry) {
+    return new Item<>(value, reading.spot(entry.value, entry.path));
+  }
+
+  static boolean isNull(Node node) {
+    return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
+  }
+}

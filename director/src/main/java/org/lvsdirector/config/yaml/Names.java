@@ -1,0 +1,56 @@
+package org.lvsdirector.config.yaml;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Names of keys as they are written in the file and shown in messages. */
+final class Names {
+  private static final int LISTED = 20;
+
+  private Names() {}
+
+  /** A key for use in a path: as written where it is a plain word, else quoted. */
+  static String shown(String name) {
+    return name.matches("[A-Za-z0-9._-]{1,60}") ? name : Words.quote(name);
+  }
+
+  static String unknown(String name, List<String> known) {
+    if (name.equals("<<")) {
+      return "merging with << is not supported; use defaults:";
+    }
+    return Words.nearest(name, known)
+        .map(near -> "unknown key; did you mean " + near + "?")
+        .orElse("unknown key; here may stand " + String.join(", ", known));
+  }
+
+  static String list(Collection<String> names) {
+    List<String> shown = names.stream().limit(LISTED).map(Names::shown).toList();
+    return String.join(", ", shown) + (names.size() > LISTED ? ", …" : "");
+  }
+
+  /** A section whose keys are free: the first of each name, complaining about the rest. */
+  static <E> Map<String, E> entries(
+      Reading reading, MappingNode map, String path, BiFunction<Node, String, E> entry) {
+    Map<String, E> entries = new LinkedHashMap<>();
+    map.getValue()
+        .forEach(
+            pair -> {
+              if (!(pair.getKeyNode() instanceof ScalarNode key)) {
+                reading.spot(pair.getKeyNode(), path).fault("a key must be a single word");
+                return;
+              }
+              String inner = path + "." + shown(key.getValue());
+              E made = entry.apply(pair.getValueNode(), inner);
+              if (entries.putIfAbsent(key.getValue(), made) != null) {
+                reading.spot(key, inner).fault("this node is given twice");
+              }
+            });
+    return entries;
+  }
+}

@@ -1,0 +1,103 @@
+package org.lvsdirector.config.yaml;
+
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/** From a file's bytes to its tree of nodes; what is wrong with the text itself is found here. */
+public final class YamlText {
+  /** The largest file that is read, in bytes. */
+  public static final int LIMIT = 16 << 20;
+
+  private static final int MAX_ALIASES = 20_000;
+  private static final int MAX_DEPTH = 30;
+  private static final String SAMPLE = "\"cluster:\" or \"services:\"";
+
+  private YamlText() {}
+
+  /** Decodes UTF-8; complains with the place of the first byte that is none. */
+  public static Optional<String> decode(byte[] bytes, Complaints complaints) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    CoderResult result = decoder.decode(in, out, true);
+    String text = out.flip().toString();
+    if (result.isError()) {
+      int value = in.get(in.position()) & 0xff;
+      complainAt(
+          text,
+          text.length(),
+          String.format("byte 0x%02x is not UTF-8; save the file in that encoding", value),
+          complaints);
+      return Optional.empty();
+    }
+    return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
+  }
+
+  /** The file's one document, which must be made of keys and values. */
+  public static Optional<MappingNode> compose(String text, Complaints complaints) {
+    Optional<Node> root = tree(text, complaints);
+    if (!complaints.isEmpty()) {
+      return Optional.empty();
+    }
+    if (root.isEmpty() || Mapping.isNull(root.get())) {
+      complaints.add(0, 0, "", "the file is empty; it needs keys such as " + SAMPLE);
+      return Optional.empty();
+    }
+    if (root.get() instanceof MappingNode mapping) {
+      return Optional.of(mapping);
+    }
+    Spot.of(complaints, root.get(), "")
+        .fault("the file must be made of keys and values, such as " + SAMPLE);
+    return Optional.empty();
+  }
+
+  private static Optional<Node> tree(String text, Complaints complaints) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(LIMIT);
+    options.setMaxAliasesForCollections(MAX_ALIASES);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    try {
+      return Optional.ofNullable(new Yaml(options).compose(new StringReader(text)));
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
+      String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
+      complaints.add(
+          mark == null ? 0 : mark.getLine() + 1,
+          mark == null ? 0 : mark.getColumn() + 1,
+          "",
+          "this is not YAML: " + e.getProblem() + context);
+    } catch (ReaderException e) {
+      int index = text.offsetByCodePoints(0, Math.min(e.getPosition(), count(text)));
+      String character = String.format("U+%04X", e.getCodePoint());
+      complainAt(text, index, "character " + character + " is not allowed in YAML", complaints);
+    } catch (YAMLException | IllegalArgumentException e) {
+      // Escapes beyond Unicode and limits of size and depth come without a place.
+      complaints.add(0, 0, "", "this is not YAML: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static int count(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static void complainAt(String text, int index, String message, Complaints complaints) {
+    String before = text.substring(0, index);
+    int lineStart = before.lastIndexOf('\n') + 1;
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    complaints.add(line, 1 + before.codePointCount(lineStart, index), "", message);
+  }
+}
