@@ -1,0 +1,227 @@
+package org.lvsdirector.healthcheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HealthMonitorTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final VirtualTicker time = new VirtualTicker();
+  private final FakeProber prober = new FakeProber();
+  private final List<HealthChange> changes = new ArrayList<>();
+  private final HealthMonitor monitor =
+      new HealthMonitor(time, prober, new Random(7), changes::add);
+
+  @Test
+  void probesAtOnceThenEveryIntervalWithJitter() {
+    Watch watch = watch(1, SECOND);
+    monitor.watch(Set.of(watch));
+    time.advance(Duration.ofSeconds(1000));
+    List<Long> starts = prober.starts(watch);
+    assertThat(starts.get(0)).isZero();
+    assertThat(starts.size()).isCloseTo(1000, within(20));
+    Set<Long> gaps = new HashSet<>();
+    for (int i = 1; i < starts.size(); i++) {
+      gaps.add(starts.get(i) - starts.get(i - 1));
+    }
+    assertThat(gaps).hasSizeGreaterThan(50).allMatch(gap -> gap >= 899 && gap <= 1101);
+  }
+
+  @Test
+  void spreadsFirstProbes() {
+    Set<Watch> many = watches(100, SECOND);
+    monitor.watch(many);
+    time.advance(Duration.ofMillis(199));
+    Set<Long> starts = new HashSet<>();
+    many.forEach(watch -> starts.add(prober.starts(watch).get(0)));
+    assertThat(starts).hasSize(100);
+  }
+
+  @Test
+  void spreadsFirstProbesWithinAShortInterval() {
+    Set<Watch> many = watches(1000, Duration.ofMillis(100));
+    monitor.watch(many);
+    time.advance(Duration.ofMillis(100));
+    assertThat(many).allMatch(watch -> !prober.starts(watch).isEmpty());
+  }
+
+  @Test
+  void replacingTheSetAHundredTimesNeitherDelaysNorResets() {
+    Watch good = watch(1, SECOND);
+    Watch bad = watch(2, SECOND);
+    prober.failing.add(bad);
+    for (int i = 0; i < 100; i++) {
+      monitor.watch(Set.of(watch(1, SECOND), watch(2, SECOND), watch(10 + i, SECOND)));
+      time.advance(Duration.ofMillis(100));
+    }
+    assertThat(prober.starts(good).size()).isBetween(9, 12);
+    assertThat(monitor.health(good).state()).isEqualTo(HealthState.UP);
+    assertThat(monitor.health(good).streak()).isEqualTo(prober.starts(good).size());
+    assertThat(monitor.health(bad).state()).isEqualTo(HealthState.DOWN);
+    assertThat(changes.stream().filter(c -> c.watch().equals(good))).hasSize(1);
+  }
+
+  @Test
+  void changingTheIntervalForthAndBackDoesNotStarveTheProbe() {
+    for (int i = 0; i < 100; i++) {
+      monitor.watch(Set.of(watch(1, i % 2 == 0 ? SECOND : Duration.ofMillis(1100))));
+      time.advance(Duration.ofMillis(100));
+    }
+    int probes = prober.starts(watch(1, SECOND)).size();
+    assertThat(probes + prober.starts(watch(1, Duration.ofMillis(1100))).size()).isBetween(8, 13);
+  }
+
+  @Test
+  void keepsHealthWhenOnlyTimingChanges() {
+    Watch before = watch(1, SECOND);
+    monitor.watch(Set.of(before));
+    time.advance(SECOND);
+    Watch after = watch(1, Duration.ofSeconds(5));
+    monitor.watch(Set.of(after));
+    assertThat(monitor.snapshot()).containsOnlyKeys(after);
+    assertThat(monitor.health(after).up()).isTrue();
+    time.advance(Duration.ofSeconds(6));
+    assertThat(prober.starts(after)).hasSize(1);
+    assertThat(changes).hasSize(1);
+  }
+
+  @Test
+  void announcesTransitionsOnlyAndWithTheirCause() {
+    Watch watch = watch(1, SECOND);
+    monitor.watch(Set.of(watch));
+    time.advance(Duration.ofSeconds(10));
+    prober.failing.add(watch);
+    time.advance(Duration.ofSeconds(10));
+    prober.failing.remove(watch);
+    time.advance(Duration.ofSeconds(10));
+    assertThat(changes)
+        .extracting(change -> change.after().state())
+        .containsExactly(HealthState.UP, HealthState.DOWN, HealthState.UP);
+    assertThat(changes.get(1))
+        .hasToString("192.0.2.1:80 is DOWN, was UP, after 2 failure(s) in a row: broken");
+  }
+
+  @Test
+  void aFailingListenerDoesNotStopTheChecks() {
+    HealthMonitor fragile =
+        new HealthMonitor(
+            time,
+            prober,
+            new Random(1),
+            change -> {
+              throw new IllegalStateException("listener");
+            });
+    Watch watch = watch(1, SECOND);
+    fragile.watch(Set.of(watch));
+    time.advance(Duration.ofSeconds(5));
+    assertThat(prober.starts(watch)).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void aProbeThatNeverEndsCountsAsFailedAndIsRunAgain() {
+    Watch watch = watch(1, SECOND);
+    prober.hanging.add(watch);
+    monitor.watch(Set.of(watch));
+    time.advance(Duration.ofSeconds(4));
+    assertThat(prober.starts(watch)).hasSizeGreaterThan(1);
+    assertThat(monitor.health(watch).state()).isEqualTo(HealthState.DOWN);
+  }
+
+  @Test
+  void aWatchThatLeftIsNeitherProbedNorAnnounced() {
+    Watch watch = watch(1, SECOND);
+    prober.hanging.add(watch);
+    monitor.watch(Set.of(watch));
+    time.advance(Duration.ofMillis(1));
+    monitor.watch(Set.of());
+    prober.pending.get(watch).complete(new ProbeResult(true, "late", SECOND));
+    time.advance(Duration.ofSeconds(10));
+    assertThat(prober.starts(watch)).hasSize(1);
+    assertThat(changes).isEmpty();
+    assertThat(monitor.snapshot()).isEmpty();
+  }
+
+  @Test
+  void closedMeansSilent() {
+    monitor.watch(watches(3, SECOND));
+    time.advance(SECOND);
+    int before = prober.count();
+    monitor.close();
+    time.advance(Duration.ofSeconds(10));
+    assertThat(prober.count()).isEqualTo(before);
+    assertThat(prober.closed).isTrue();
+    assertThat(monitor.watch(watches(3, SECOND)).failed()).isTrue();
+  }
+
+  private static Set<Watch> watches(int count, Duration interval) {
+    Set<Watch> all = new LinkedHashSet<>();
+    for (int i = 0; i < count; i++) {
+      all.add(watch(i, interval));
+    }
+    return all;
+  }
+
+  private static Watch watch(int number, Duration interval) {
+    InetSocketAddress target = new InetSocketAddress(address(number), 80);
+    return new Watch(target, new Check(new Probe.Tcp(), interval, Duration.ofMillis(500), 2, 2));
+  }
+
+  private static InetAddress address(int number) {
+    try {
+      return InetAddress.getByAddress(
+          new byte[] {(byte) 192, 0, (byte) (2 + number / 200), (byte) (number % 200)});
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private final class FakeProber implements Prober {
+    final Set<Watch> failing = new HashSet<>();
+    final Set<Watch> hanging = new HashSet<>();
+    final Map<Watch, Promise<ProbeResult>> pending = new HashMap<>();
+    private final Map<Watch, List<Long>> starts = new HashMap<>();
+    boolean closed;
+
+    List<Long> starts(Watch watch) {
+      return starts.getOrDefault(watch, List.of());
+    }
+
+    int count() {
+      return starts.values().stream().mapToInt(List::size).sum();
+    }
+
+    @Override
+    public Future<ProbeResult> probe(Watch watch) {
+      starts.computeIfAbsent(watch, w -> new ArrayList<>()).add(time.millis());
+      if (hanging.contains(watch)) {
+        Promise<ProbeResult> never = Promise.promise();
+        pending.put(watch, never);
+        return never.future();
+      }
+      boolean ok = !failing.contains(watch);
+      return Future.succeededFuture(
+          new ProbeResult(ok, ok ? "works" : "broken", Duration.ofMillis(1)));
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}
