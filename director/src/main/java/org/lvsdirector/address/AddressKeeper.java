@@ -191,10 +191,11 @@ public final class AddressKeeper {
                 new KeeperInput(
                     now, silence, groups, current, sight.held(), sight.interfaces(), requests()));
       }
-      int generation = step.state().generation();
+      state = step.state();
+      int generation = state.generation();
       KeeperOutcome outcome =
           hands.execute(step.actions(), failures, group -> allowed(group, generation));
-      KeeperStep settled = decision.settle(step.state(), outcome, now);
+      KeeperStep settled = decision.settle(state, outcome, now);
       state = settled.state();
       hands.execute(settled.actions(), Map.of(), group -> false);
     } catch (RuntimeException unexpected) {

@@ -23,9 +23,13 @@ import org.lvsdirector.address.KeeperAction.Write;
 import org.lvsdirector.address.KeeperOutcome.Failure;
 import org.lvsdirector.address.KeeperOutcome.Verb;
 import org.lvsdirector.model.EventSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what was decided: writes to the table, tells those who want to know. */
 final class KeeperHands {
+  private static final Logger log = LoggerFactory.getLogger(KeeperHands.class);
+
   private final AddressTable table;
   private final EventSink events;
   private final Listener listener;
@@ -62,7 +66,7 @@ final class KeeperHands {
           renewed.add(group);
         }
       } else if (action instanceof Notice notice && !silenced.contains(notice.subject())) {
-        tell(notice);
+        tellSafely(notice);
       }
     }
     return new KeeperOutcome(failures, renewed);
@@ -83,6 +87,15 @@ final class KeeperHands {
       return null;
     } catch (IOException | RuntimeException refused) {
       return new Failure(verb, words(refused));
+    }
+  }
+
+  private void tellSafely(Notice notice) {
+    try {
+      tell(notice);
+    } catch (RuntimeException broken) {
+      // A listener's fault must not keep an address from being renewed or removed.
+      log.error("nobody took the notice {}", notice, broken);
     }
   }
 
