@@ -20,7 +20,7 @@ public final class Await {
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
         throw new LabException(
-            "waited " + limit.toMillis() + " ms in vain until " + what + "; now: " + state.get());
+            "waited " + limit.toMillis() + " ms in vain until " + what + "; now:\n" + state.get());
       }
       LockSupport.parkNanos(pause.toNanos());
     }
@@ -29,5 +29,13 @@ public final class Await {
   /** As above, asking every 50 ms. */
   public static void until(String what, Duration limit, BooleanSupplier condition) {
     until(what, limit, Duration.ofMillis(50), condition, () -> "not so");
+  }
+
+  /** Lets a time pass that is itself what is wanted, such as the length of an observation. */
+  public static void elapsed(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
   }
 }

@@ -69,14 +69,16 @@ public final class Guest implements Machine {
     // processes that make up one guest.
     lab.ok(
         """
+        rm -rf %s/uml
         setsid unshare --pid --fork --kill-child %s/usr/bin/linux.uml mem=%dM \
           rootfstype=hostfs rootflags=/ ro quiet init=%s/guest-init panic=-1 \
-          con=null con0=null,fd:1 umid=%s uml_dir=%s/ \
+          con=null con0=null,fd:1 umid=%s uml_dir=%s/uml/ \
           %s %s LAB_NAME=%s LAB_DATA=%s/24 LAB_CONTROL=%s/24 LAB_PORT=%d LAB_FOLDER=%s LAB_EXPOSE=%s \
           >>%s/console.log 2>&1 </dev/null &
         echo $! >%s/pid
         """
             .formatted(
+                home(),
                 preload,
                 megabytes,
                 lab.folder(),
@@ -102,7 +104,7 @@ public final class Guest implements Machine {
   /** The parts of the class path that the guest's own /tmp, /run or /dev/shm would hide. */
   private static String exposed() {
     Set<String> paths = new TreeSet<>();
-    String all = System.getProperty("java.class.path") + ":" + System.getProperty("java.home");
+    String all = Jvm.classPath() + ":" + System.getProperty("java.home");
     for (String entry : all.split(":", -1)) {
       try {
         Path path = Path.of(entry.isEmpty() ? "." : entry).toRealPath();

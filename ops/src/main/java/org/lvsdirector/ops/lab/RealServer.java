@@ -51,14 +51,7 @@ public final class RealServer {
   /** Starts the servers and waits until they answer. */
   public void start() {
     Lab lab = machine.lab();
-    String java =
-        System.getProperty("java.home")
-            + "/bin/java -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp "
-            + System.getProperty("java.class.path")
-            + " "
-            + LabServer.class.getName()
-            + " "
-            + body();
+    String java = Jvm.command(LabServer.class, 64, body());
     long pid = machine.spawn(java, machine.name() + "/server.log");
     lab.ok("echo " + pid + " >" + machine.name() + "/pid");
     Await.until(

@@ -1,0 +1,58 @@
+package org.lvsdirector.ops.bench;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lvsdirector.ops.lab.DirectorPair;
+import org.lvsdirector.ops.lab.DirectorProcess;
+import org.lvsdirector.ops.lab.Guest;
+import org.lvsdirector.ops.lab.Lab;
+
+/** This product, with its defaults. */
+final class Product implements Contender {
+  private final DirectorPair.Setup setup;
+  private final Lab lab;
+  private final Map<String, DirectorProcess> processes = new HashMap<>();
+
+  Product(Lab lab, String detect, List<String> servers) {
+    this.lab = lab;
+    this.setup =
+        DirectorPair.Setup.directRouting(servers).withDetect(detect).withPorts(List.of(80, 7007));
+  }
+
+  @Override
+  public String name() {
+    return "lvs-director";
+  }
+
+  private DirectorProcess process(Guest guest) {
+    return processes.computeIfAbsent(
+        guest.name(),
+        n -> new DirectorProcess(guest, DirectorPair.configuration(lab, guest, setup)));
+  }
+
+  @Override
+  public void start(Guest guest) {
+    process(guest).start();
+  }
+
+  @Override
+  public void kill(Guest guest) {
+    process(guest).kill();
+  }
+
+  @Override
+  public void stop(Guest guest) {
+    process(guest).terminate();
+  }
+
+  @Override
+  public boolean whole(Guest master, Guest backup) {
+    return process(master).sees(2) && process(backup).sees(2);
+  }
+
+  @Override
+  public String log(Guest guest) {
+    return process(guest).log();
+  }
+}
