@@ -75,7 +75,8 @@ final class CheckSection {
     if (!m.has(TIMEOUT) && timeout.compareTo(interval) > 0) {
       timeout = interval;
     }
-    if (timeout.compareTo(interval) > 0 && m.sound(TIMEOUT, INTERVAL)) {
+    boolean judged = base.isEmpty() || own.has(TIMEOUT) || own.has(INTERVAL);
+    if (judged && timeout.compareTo(interval) > 0 && m.sound(TIMEOUT, INTERVAL)) {
       own.spot(own.has(TIMEOUT) ? TIMEOUT : INTERVAL)
           .fault(
               "the timeout of "

@@ -127,6 +127,9 @@ final class ClusterSection {
     List<Endpoint> members = new ArrayList<>();
     Unique<Endpoint> unique = new Unique<>();
     for (Item<Place> item : m.items(MEMBERS)) {
+      if (item.value().port().isEmpty() && m.isSplit(PORT)) {
+        item.spot().fault("needs its port behind it, because cluster.port differs by node");
+      }
       Endpoint member = item.value().at(port);
       unique.add(member, item.spot(), "the member " + member);
       members.add(member);

@@ -160,7 +160,7 @@ final class ServiceReader {
     if (prefix.isPresent() && prefix.get() > bits) {
       m.spot(PERSISTENCE_NETMASK).fault("/" + prefix.get() + " is longer than an IPv4 address");
     }
-    if (m.has(PERSISTENCE_NETMASK) && persistence.isZero() && m.sound(PERSISTENCE)) {
+    if (prefix.isPresent() && persistence.isZero() && m.sound(PERSISTENCE)) {
       m.spot(PERSISTENCE_NETMASK).fault("means nothing without persistence; add that");
     }
     return prefix.orElse(bits);

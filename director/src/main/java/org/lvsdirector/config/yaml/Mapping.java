@@ -82,6 +82,12 @@ public final class Mapping {
     return entries.containsKey(key.name());
   }
 
+  /** Whether the key's value is a section from node name to value. */
+  public boolean isSplit(Key<?> key) {
+    Entry entry = entries.get(key.name());
+    return entry != null && key.isPerNode() && entry.value instanceof MappingNode;
+  }
+
   /** Whether none of the keys was found wrong so far: only then does comparing them make sense. */
   public boolean sound(Key<?>... keys) {
     for (Key<?> key : keys) {
@@ -166,7 +172,7 @@ public final class Mapping {
   /** The section under a key. */
   public Optional<Mapping> section(Key<Void> key, Section section) {
     Entry entry = entries.get(key.name());
-    return entry == null ? Optional.empty() : section(key, section, entry);
+    return entry == null ? Optional.empty() : section(key, section, entry, key.kind().name());
   }
 
   /** The list of sections under a key. */
@@ -177,33 +183,33 @@ public final class Mapping {
       return sections;
     }
     if (!(entry.value instanceof SequenceNode list)) {
-      wrongShape(key, entry);
+      wrongShape(key, entry, key.kind().name());
       return sections;
     }
     int index = 0;
     for (Node each : list.getValue()) {
       Entry element = new Entry(each, entry.path + "[" + index++ + "]");
-      section(key, section, element).ifPresent(sections::add);
+      section(key, section, element, "a section of keys").ifPresent(sections::add);
     }
     return sections;
   }
 
-  private Optional<Mapping> section(Key<Void> key, Section section, Entry entry) {
+  private Optional<Mapping> section(Key<Void> key, Section section, Entry entry, String wanted) {
     if (entry.value instanceof MappingNode mapping) {
       return Optional.of(read(reading, mapping, entry.path, section));
     }
-    wrongShape(key, entry);
+    wrongShape(key, entry, wanted);
     return Optional.empty();
   }
 
-  private void wrongShape(Key<?> key, Entry entry) {
+  private void wrongShape(Key<?> key, Entry entry, String wanted) {
     unsound.add(key.name());
     Spot spot = reading.spot(entry.value, entry.path);
     if (isNull(entry.value)) {
       spot.fault("has no value; give it one or remove the key");
     } else {
       String written = entry.value instanceof ScalarNode s ? Words.quote(s.getValue()) : "this";
-      spot.fault(written + " does not belong here; write " + key.kind().name());
+      spot.fault(written + " does not belong here; write " + wanted);
     }
   }
 
@@ -227,7 +233,7 @@ public final class Mapping {
 
   private <T> Optional<T> scalar(Key<T> key, Entry entry) {
     if (!(entry.value instanceof ScalarNode scalar) || isNull(scalar)) {
-      wrongShape(key, entry);
+      wrongShape(key, entry, key.kind().description());
       return Optional.empty();
     }
     Spot spot = reading.spot(scalar, entry.path);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -12,12 +13,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Names of keys as they are written in the file and shown in messages. */
 final class Names {
   private static final int LISTED = 20;
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,60}");
 
   private Names() {}
 
   /** A key for use in a path: as written where it is a plain word, else quoted. */
   static String shown(String name) {
-    return name.matches("[A-Za-z0-9._-]{1,60}") ? name : Words.quote(name);
+    return PLAIN.matcher(name).matches() ? name : Words.quote(name);
   }
 
   static String unknown(String name, List<String> known) {

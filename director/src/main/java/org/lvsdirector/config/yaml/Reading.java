@@ -7,7 +7,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * lines of aliases can stand for billions of sections.
  */
 public final class Reading {
-  private static final int MAX_STEPS = 1_000_000;
+  private static final int MAX_STEPS = 250_000;
 
   private final String node;
   private final Complaints complaints;
@@ -34,7 +34,7 @@ public final class Reading {
     }
   }
 
-  /** The file stands for more than a million sections and list elements. */
+  /** The file stands for more than 250,000 sections and list elements. */
   public static final class TooMuch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

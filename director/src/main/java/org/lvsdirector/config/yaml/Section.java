@@ -2,20 +2,31 @@ package org.lvsdirector.config.yaml;
 
 import java.util.List;
 
-/**
- * The keys that belong together in the file.
- *
- * @param path where it stands, e.g. {@code services[].servers[]}; empty for the file itself
- */
-public record Section(String path, List<Key<?>> keys) {
-  /** Copies the list. */
-  public Section {
-    keys = List.copyOf(keys);
+/** The keys that belong together in the file. */
+public final class Section {
+  private final String path;
+  private final List<Key<?>> keys;
+  private final List<String> names;
+
+  /**
+   * A section of these keys.
+   *
+   * @param path where it stands, e.g. {@code services[].servers[]}; empty for the file itself
+   */
+  public Section(String path, List<Key<?>> keys) {
+    this.path = path;
+    this.keys = List.copyOf(keys);
+    this.names = keys.stream().map(Key::name).toList();
+  }
+
+  /** Its keys, in order. */
+  public List<Key<?>> keys() {
+    return keys;
   }
 
   /** The names of its keys, in order. */
   public List<String> names() {
-    return keys.stream().map(Key::name).toList();
+    return names;
   }
 
   /** The full path of one of its keys. */

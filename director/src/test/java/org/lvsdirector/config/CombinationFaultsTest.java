@@ -1,0 +1,211 @@
+package org.lvsdirector.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Values that are right each by itself and impossible together, outside of services. */
+class CombinationFaultsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void ownAddressMustBeAMember() {
+    assertThat(
+            Yaml.faults(
+                """
+                cluster:
+                  bind: 192.0.2.9
+                  members: [192.0.2.5, 192.0.2.6]
+                  insecure: true
+                """))
+        .containsExactly(
+            "d1.yaml:2:9: cluster.bind: 192.0.2.9 is not among the members; add it there");
+  }
+
+  @Test
+  void ownPortMustBeThatOfTheMember() {
+    assertThat(
+            Yaml.faults(
+                """
+                cluster:
+                  bind: 127.0.0.1
+                  port: 7802
+                  members: [127.0.0.1:7800, 127.0.0.1:7801]
+                  insecure: true
+                """))
+        .containsExactly(
+            "d1.yaml:3:9: cluster.port: the members have 127.0.0.1:7800 but this node's port is"
+                + " 7802; make them agree");
+  }
+
+  @Test
+  void portsThatDifferByNodeAreWrittenOut() {
+    assertThat(
+            Yaml.faults(
+                """
+                cluster:
+                  port: {d1: 7801, d2: 7802}
+                  members: [127.0.0.1:7801, 127.0.0.1]
+                  insecure: true
+                """))
+        .contains(
+            "d1.yaml:3:29: cluster.members[1]: needs its port behind it, because cluster.port"
+                + " differs by node");
+  }
+
+  @Test
+  void memberCountsOnce() {
+    assertThat(
+            Yaml.faults(
+                """
+                cluster:
+                  insecure: true
+                  members:
+                    - 192.0.2.5
+                    - 192.0.2.5:7800
+                """))
+        .containsExactly(
+            "d1.yaml:5:7: cluster.members[1]: the member 192.0.2.5:7800 is already at"
+                + " cluster.members[0] (line 4)");
+  }
+
+  @Test
+  void bindAndInterfaceExcludeEachOther() {
+    assertThat(Yaml.faults("cluster: {bind: 192.0.2.5, interface: eth0}"))
+        .containsExactly(
+            "d1.yaml:1:39: cluster.interface: bind and interface exclude each other; keep one");
+  }
+
+  @Test
+  void majorityNeedsThree() {
+    assertThat(
+            Yaml.faults(
+                """
+                cluster:
+                  members: [192.0.2.5, 192.0.2.6]
+                  insecure: true
+                  quorum: majority
+                """))
+        .containsExactly(
+            "d1.yaml:4:11: cluster.quorum: majority needs three or more members and there are 2;"
+                + " add a member with role: witness, or write none");
+  }
+
+  @Test
+  void membersNeedAKeyOrTheWordInsecure() {
+    assertThat(Yaml.faults("node: d1\ncluster:\n  members: [192.0.2.5, 192.0.2.6]\n"))
+        .containsExactly(
+            "d1.yaml:3:3: cluster.key-file: is required with two or more members; make one with"
+                + " lvs-director cluster-key --out FILE, or write insecure: true where strangers"
+                + " cannot reach the port");
+    assertThat(Yaml.faults("cluster:\n  members: [192.0.2.5]\n")).isEmpty();
+  }
+
+  @Test
+  void keyAndInsecureExcludeEachOther() throws Exception {
+    Path key = Files.createFile(folder.resolve("k.p12"));
+    assertThat(Yaml.faults("cluster:\n  key-file: " + key + "\n  insecure: true\n"))
+        .containsExactly(
+            "d1.yaml:3:13: cluster.insecure: true and a key-file exclude each other; keep one");
+  }
+
+  @Test
+  void namedFilesMustBeThere() {
+    Path missing = folder.resolve("none");
+    assertThat(
+            Yaml.faults(
+                "cluster: {key-file: " + missing + "}\napi: {tokens-file: " + folder + "}\n"))
+        .containsExactly(
+            "d1.yaml:1:21: cluster.key-file: the file " + missing + " does not exist",
+            "d1.yaml:2:20: api.tokens-file: the file " + folder + " is not a regular file");
+  }
+
+  @Test
+  void namedFilesAreLookedForBesideTheConfiguration() {
+    Path here = Path.of("k.p12").toAbsolutePath();
+    assertThat(Yaml.faults("cluster: {key-file: k.p12}"))
+        .containsExactly("d1.yaml:1:21: cluster.key-file: the file " + here + " does not exist");
+  }
+
+  @Test
+  void groupsNeedNameInterfaceAndVips() {
+    assertThat(Yaml.faults("vip-groups:\n  - priority: 100\n"))
+        .containsExactly(
+            "d1.yaml:2:5: vip-groups[0].name: is required: name, 1–63 letters, digits, dots,"
+                + " dashes or underscores",
+            "d1.yaml:2:5: vip-groups[0].interface: is required: interface, at most 15 visible"
+                + " ASCII characters without / and :",
+            "d1.yaml:2:5: vip-groups[0].vips: is required: address[/prefix]");
+    assertThat(Yaml.faults("vip-groups: [{name: a, interface: lo, vips: []}]"))
+        .containsExactly(
+            "d1.yaml:1:45: vip-groups[0].vips: is empty; a group needs at least one address");
+  }
+
+  @Test
+  void vipBelongsToOneGroup() {
+    assertThat(
+            Yaml.faults(
+                """
+                vip-groups:
+                  - {name: a, interface: lo, vips: [192.0.2.1]}
+                  - {name: a, interface: lo, vips: [192.0.2.2, 192.0.2.1/24]}
+                """))
+        .containsExactly(
+            "d1.yaml:3:12: vip-groups[1].name: a group named a is already at vip-groups[0].name"
+                + " (line 2)",
+            "d1.yaml:3:48: vip-groups[1].vips[1]: the VIP 192.0.2.1 is already at"
+                + " vip-groups[0].vips[0] (line 2)");
+  }
+
+  @Test
+  void membersOwnAddressCannotMove() {
+    assertThat(
+            Yaml.faults(
+                """
+                cluster: {members: [192.0.2.5]}
+                vip-groups:
+                  - {name: a, interface: lo, vips: [192.0.2.5]}
+                """))
+        .containsExactly(
+            "d1.yaml:3:37: vip-groups[0].vips[0]: 192.0.2.5 is a member's own address; a VIP must"
+                + " be free to move");
+  }
+
+  @Test
+  void leaseOutlastsDetection() {
+    assertThat(
+            Yaml.faults(
+                """
+                cluster: {detect: 1100ms}
+                vip-groups:
+                  - {name: a, interface: lo, vips: [192.0.2.5], lease: 2s}
+                """))
+        .containsExactly(
+            "d1.yaml:3:56: vip-groups[0].lease: 2s is too short for cluster.detect 1100ms; write"
+                + " at least 3s");
+  }
+
+  @Test
+  void apiBeyondLoopbackTakesTokensAndTheWordInsecure() throws Exception {
+    Path tokens = Files.createFile(folder.resolve("t"));
+    String fault =
+        "d1.yaml:2:11: api.listen: 0.0.0.0:8480 can be reached from other machines, in clear text;"
+            + " that takes both a tokens-file and insecure: true, or else listen on 127.0.0.1";
+    String listen = "api:\n  listen: 0.0.0.0:8480\n";
+    assertThat(Yaml.faults(listen)).containsExactly(fault);
+    assertThat(Yaml.faults(listen + "  insecure: true\n")).containsExactly(fault);
+    assertThat(Yaml.faults(listen + "  tokens-file: " + tokens + "\n")).containsExactly(fault);
+    assertThat(Yaml.faults(listen + "  insecure: true\n  tokens-file: " + tokens + "\n")).isEmpty();
+  }
+
+  @Test
+  void embeddedHasNoKernelSync() {
+    assertThat(Yaml.faults("dataplane: embedded\nsync: kernel\n"))
+        .containsExactly(
+            "d1.yaml:2:7: sync: the embedded data plane has no connections in the kernel; write"
+                + " off");
+  }
+}

@@ -1,0 +1,174 @@
+package org.lvsdirector.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Walks every key of the reference: a value changes the record, the default does not. */
+class EveryKeyTest {
+  /**
+   * One key.
+   *
+   * @param usual its default as documented; null where that is not a value of the file
+   * @param other a value that must make a difference
+   * @param context what else must be set for the value to make sense
+   */
+  record Row(String path, String usual, String other, String context) {}
+
+  private static final String TWO = "cluster.insecure=true cluster.members=[192.0.2.5,192.0.2.6]";
+  private static final String HTTP = "services[].check.type=http";
+
+  @TempDir private static Path folder;
+
+  static List<Row> rows() throws IOException {
+    Path key = folder.resolve("key.p12");
+    if (!Files.exists(key)) {
+      Files.createFile(key);
+    }
+    return Stream.of(top(key), groups(), service(), serversAndChecks())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Row> top(Path file) {
+    return List.of(
+        row("node", "d1", "d2", ""),
+        row("cluster", "{}", "{port: 7801}", ""),
+        row("dataplane", "ipvs", "embedded", ""),
+        row("vip-groups", null, "[]", ""),
+        row("defaults", "{}", "{check: none}", ""),
+        row("services", null, "[]", ""),
+        row("api", "{}", "{listen: '[::1]:8480'}", ""),
+        row("on-stop", "keep-rules", "remove-rules", ""),
+        row("sync", "kernel", "off", ""),
+        row("sync-interface", null, "eth1", ""),
+        row("cluster.name", "lvs-director", "other", ""),
+        row("cluster.bind", null, "192.0.2.5", TWO),
+        row("cluster.interface", null, "eth0", TWO),
+        row("cluster.port", "7800", "7801", ""),
+        row("cluster.members", null, "[192.0.2.5]", ""),
+        row("cluster.key-file", null, file.toString(), ""),
+        row("cluster.insecure", "false", "true", ""),
+        row("cluster.detect", "300ms", "1s", ""),
+        row("cluster.quorum", "none", "majority", TWO.replace("]", ",192.0.2.7]")),
+        row("cluster.role", "director", "witness", ""),
+        row("api.listen", "127.0.0.1:8480", "127.0.0.2:0", ""),
+        row("api.tokens-file", null, file.toString(), ""),
+        row("api.insecure", "false", "true", ""));
+  }
+
+  private static List<Row> groups() {
+    return List.of(
+        row("vip-groups[].name", null, "h", ""),
+        row("vip-groups[].interface", null, "eth9", ""),
+        row("vip-groups[].vips", null, "[192.0.2.1,'2001:db8::1/64']", ""),
+        row("vip-groups[].priority", "100", "101", ""),
+        row("vip-groups[].preempt", "false", "true", ""),
+        row("vip-groups[].lease", "5s", "6s", ""));
+  }
+
+  private static List<Row> service() {
+    String marked = "services[].address=- services[].check=none";
+    return List.of(
+        row("services[].name", null, "other", ""),
+        row("services[].address", null, "192.0.2.1:81", ""),
+        row("services[].fwmark", null, "8", marked + " services[].fwmark=7"),
+        row(
+            "services[].family",
+            "inet",
+            "inet6",
+            marked + " services[].fwmark=7 services[].servers=[]"),
+        row("services[].protocol", "tcp", "sctp", ""),
+        row("services[].scheduler", "wlc", "wrr", ""),
+        row("services[].flags", null, "[sh-port]", "services[].scheduler=sh"),
+        row("services[].forward", "dr", "nat", ""),
+        row("services[].persistence", "0s", "5m", ""),
+        row("services[].persistence-netmask", "32", "24", "services[].persistence=5m"),
+        row("services[].one-packet", "false", "true", "services[].protocol=udp"),
+        row("services[].on-down", "zero", "delete", ""),
+        row("services[].check", "{}", "none", ""),
+        row("services[].sorry-server", null, "192.0.2.9", ""),
+        row("services[].servers", null, "[]", ""));
+  }
+
+  private static List<Row> serversAndChecks() {
+    return List.of(
+        row("services[].servers[].address", null, "192.0.2.3", ""),
+        row("services[].servers[].weight", "1", "0", ""),
+        row("services[].servers[].upper-threshold", "0", "9", ""),
+        row(
+            "services[].servers[].lower-threshold",
+            "0",
+            "8",
+            "services[].servers[].upper-threshold=9"),
+        row("services[].servers[].state", "up", "drain", ""),
+        row("defaults.check", "{}", "{rise: 3}", ""),
+        row("services[].check.type", "tcp", "http", ""),
+        row("services[].check.interval", "1s", "2s", ""),
+        row("services[].check.timeout", "500ms", "400ms", ""),
+        row("services[].check.rise", "2", "1", ""),
+        row("services[].check.fall", "2", "3", ""),
+        row("services[].check.path", "/", "/up", HTTP),
+        row("services[].check.host", null, "www.example.com", HTTP),
+        row("services[].check.expect", "200-399", "[204,'301-302']", HTTP),
+        row("services[].check.body", null, "ok+", HTTP),
+        row("services[].check.verify", "false", "true", HTTP + "s"));
+  }
+
+  private static Row row(String path, String usual, String other, String context) {
+    return new Row(path, usual, other, context);
+  }
+
+  @Test
+  void rowsAreWhatTheReferenceLists() throws Exception {
+    assertThat(rows())
+        .extracting(Row::path)
+        .containsExactlyInAnyOrderElementsOf(
+            ConfigReference.entries().stream().map(ConfigReference.Entry::path).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void valueChangesTheRecord(Row row) throws Exception {
+    assertThat(read(new Sample().setAll(row.context()).set(row.path(), row.other())))
+        .isNotEqualTo(read(new Sample().setAll(row.context())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void writtenDefaultIsWhatHoldsWithoutIt(Row row) throws Exception {
+    if (row.usual() != null) {
+      assertThat(read(new Sample().setAll(row.context()).set(row.path(), row.usual())))
+          .isEqualTo(read(new Sample().setAll(row.context())));
+    }
+  }
+
+  @Test
+  void referenceNamesEveryScalarDefault() throws Exception {
+    List<String> inWords = List.of("node", "services[].family", "services[].persistence-netmask");
+    for (Row row : rows()) {
+      if (row.usual() != null && !row.usual().equals("{}") && !inWords.contains(row.path())) {
+        assertThat(ConfigReference.text())
+            .containsPattern(
+                "(?m)^"
+                    + Pattern.quote(row.path())
+                    + "\n    .*; default: "
+                    + Pattern.quote(row.usual())
+                    + "\n    \\S");
+      }
+    }
+  }
+
+  private static Config read(Sample sample) throws ConfigException {
+    return Yaml.withoutHash(Yaml.config(sample.text()));
+  }
+}
