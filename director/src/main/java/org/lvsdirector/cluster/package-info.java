@@ -1,2 +1,5 @@
-/** Membership, election and mandates: who is master of which VIP group. */
+/**
+ * Who holds which VIP group: members report, the coordinator decides in mandates of growing epochs,
+ * and every node obeys the newest it has seen.
+ */
 package org.lvsdirector.cluster;

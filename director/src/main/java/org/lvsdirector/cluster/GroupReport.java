@@ -1,0 +1,13 @@
+package org.lvsdirector.cluster;
+
+/**
+ * What a node says of itself about one VIP group.
+ *
+ * @param priority 1–255; among able nodes the highest becomes master
+ * @param preempt whether this node takes mastership from a living master of lower priority
+ * @param able whether it could hold the group now
+ * @param reason why it could not, in a sentence; empty when able
+ * @param healthyServers how many real servers of the group's services it sees healthy
+ */
+public record GroupReport(
+    int priority, boolean preempt, boolean able, String reason, int healthyServers) {}

@@ -1,0 +1,18 @@
+package org.lvsdirector.cluster;
+
+import java.util.Optional;
+
+/** What members tell each other. */
+sealed interface Message {
+  /** A member about itself, to all: when something changes, and once a second. */
+  record Report(NodeReport report, Overrides overrides) implements Message {}
+
+  /** The coordinator's mandates, to all. */
+  record Decision(Mandates mandates) implements Message {}
+
+  /** An operator's wish, to the coordinator. */
+  record Request(long id, String group, Optional<String> to) implements Message {}
+
+  /** The coordinator's answer; no refusal means granted. */
+  record Answer(long id, Optional<String> refusal) implements Message {}
+}

@@ -1,0 +1,43 @@
+package org.lvsdirector.cluster.membership;
+
+import java.time.Duration;
+
+/**
+ * The times of failure detection, derived from the silence after which a member counts as dead. All
+ * in milliseconds.
+ *
+ * @param detect silence after which a member is suspected
+ * @param heartbeat how often a member shows that it lives
+ * @param verify how long a suspect may answer for itself; costs up to twice its length
+ * @param connect how long a TCP connection may take to be set up
+ * @param handshake how long its TLS handshake may take at the connecting end
+ */
+record Timing(int detect, int heartbeat, int verify, int connect, int handshake) {
+  /** The relations between the times that keep one slow member from hiding another. */
+  Timing {
+    need(heartbeat * 3 <= detect, "three heartbeats must fit into detect", detect, heartbeat);
+    need(verify * 3 < detect, "verification must be under a third of detect", detect, verify);
+    need(connect * 2 < detect, "connecting must be under half of detect", detect, connect);
+  }
+
+  static Timing of(Duration detect) throws ClusterException {
+    long ms = detect.toMillis();
+    if (ms < 100 || ms > 60_000) {
+      throw new ClusterException(
+          "cluster.detect: %d ms is not within 100 ms and 60 s; 300ms suits a LAN".formatted(ms));
+    }
+    int silence = (int) ms;
+    return new Timing(
+        silence,
+        silence / 5,
+        Math.max(20, silence / 15),
+        Math.max(30, Math.min(1000, silence / 3)),
+        Math.max(250, Math.min(1000, silence)));
+  }
+
+  private static void need(boolean holds, String rule, int detect, int value) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule + ": " + value + " ms, detect " + detect + " ms");
+    }
+  }
+}

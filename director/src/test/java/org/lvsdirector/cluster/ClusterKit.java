@@ -1,0 +1,186 @@
+package org.lvsdirector.cluster;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.lvsdirector.cluster.membership.ClusterView;
+import org.lvsdirector.config.ClusterConfig;
+import org.lvsdirector.config.Quorum;
+import org.lvsdirector.config.Role;
+import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.model.Epoch;
+
+/** Clusters on loopback for tests: one context each, everything that happens is kept. */
+final class ClusterKit implements AutoCloseable {
+  static final Duration DETECT = Duration.ofMillis(500);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final List<Node> nodes = new ArrayList<>();
+
+  /** A node that takes at once what it is told to hold, as a director would. */
+  final class Node implements Cluster.Listener {
+    final String name;
+    final List<String> events = new CopyOnWriteArrayList<>();
+    final Context context = ((io.vertx.core.internal.VertxInternal) vertx).createEventLoopContext();
+    volatile Map<String, Epoch> holding = Map.of();
+    volatile ClusterView view = ClusterView.NONE;
+    volatile Mandates mandates = Mandates.NONE;
+    volatile Map<String, GroupReport> groups;
+    volatile Overrides overrides = Overrides.NONE;
+    Cluster cluster;
+
+    Node(String name, ClusterConfig config, Map<String, GroupReport> groups) throws Exception {
+      this.name = name;
+      this.groups = groups;
+      cluster =
+          call(
+              () ->
+                  new Cluster(
+                      vertx,
+                      config,
+                      name,
+                      (kind, subject, text) -> events.add(kind + " " + subject + ": " + text),
+                      this));
+    }
+
+    @Override
+    public void onHoldings(Map<String, Epoch> next) {
+      holding = next;
+      cluster.report(new NodeReport.Local(groups, next));
+    }
+
+    @Override
+    public void onMandates(Mandates next) {
+      mandates = next;
+    }
+
+    @Override
+    public void onView(ClusterView next) {
+      view = next;
+    }
+
+    @Override
+    public void onOverrides(Overrides next) {
+      overrides = next;
+    }
+
+    Future<Void> start() {
+      return run(
+          () -> {
+            cluster.report(new NodeReport.Local(groups, holding));
+            return cluster.start();
+          });
+    }
+
+    void says(GroupReport web) {
+      groups = Map.of("web", web);
+      run(
+          () -> {
+            cluster.report(new NodeReport.Local(groups, holding));
+            return Future.succeededFuture();
+          });
+    }
+
+    boolean holds(String group) {
+      return holding.containsKey(group);
+    }
+
+    <T> Future<T> run(Callable<Future<T>> task) {
+      io.vertx.core.Promise<T> promise = io.vertx.core.Promise.promise();
+      context.runOnContext(
+          none -> {
+            try {
+              task.call().onComplete(promise);
+            } catch (Exception failed) {
+              promise.fail(failed);
+            }
+          });
+      return promise.future();
+    }
+
+    private <T> T call(Callable<T> task) throws Exception {
+      return await(run(() -> Future.succeededFuture(task.call())));
+    }
+  }
+
+  Node node(String name, ClusterConfig config, Map<String, GroupReport> groups) throws Exception {
+    Node node = new Node(name, config, groups);
+    nodes.add(node);
+    return node;
+  }
+
+  Node node(String name, ClusterConfig config, int priority) throws Exception {
+    return node(name, config, Map.of("web", Scene.able(priority)));
+  }
+
+  static ClusterConfig config(int self, List<Integer> ports, Optional<Path> key, Duration detect) {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    return new ClusterConfig(
+        "test",
+        Optional.of(loopback),
+        Optional.empty(),
+        ports.get(self),
+        ports.stream().map(port -> new Endpoint(loopback, port)).toList(),
+        key,
+        key.isEmpty(),
+        detect,
+        Quorum.NONE,
+        Role.DIRECTOR);
+  }
+
+  static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> sockets = new ArrayList<>();
+    List<Integer> ports = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      sockets.add(socket);
+      ports.add(socket.getLocalPort());
+    }
+    for (ServerSocket socket : sockets) {
+      socket.close();
+    }
+    return ports;
+  }
+
+  static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  /** Waits for a condition and returns how many milliseconds it took. */
+  static long until(String what, BooleanSupplier condition) throws InterruptedException {
+    long begin = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(15)) {
+        throw new AssertionError("not within 15 s: " + what);
+      }
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+  }
+
+  @Override
+  public void close() {
+    List<Future<?>> left = new ArrayList<>();
+    for (Node node : nodes) {
+      left.add(node.run(() -> node.cluster.leave()));
+    }
+    try {
+      await(Future.join(left).eventually(vertx::close));
+    } catch (Exception failed) {
+      throw new AssertionError("the nodes did not leave in order", failed);
+    }
+  }
+}
