@@ -7,19 +7,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lvsdirector.address.AddressTable.InterfaceState;
 import org.lvsdirector.address.KeeperOutcome.Failure;
 import org.lvsdirector.address.KeeperOutcome.Verb;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
 
-/** Looks at the table now and then: at the addresses often, at the interfaces less often. */
+/** Looks at the table: at the addresses each time, at the interfaces less often. */
 final class KeeperEyes {
-  private static final long HELD_NANOS = Duration.ofMillis(100).toNanos();
   private static final long INTERFACES_NANOS = Duration.ofMillis(200).toNanos();
 
   private final AddressTable table;
-  private long heldAt;
   private long interfacesAt;
   private List<VipGroup> seen;
 
@@ -45,10 +44,9 @@ final class KeeperEyes {
       names.forEach(name -> interfaces.put(name, state(name, known.get(name))));
     }
     Map<String, Set<Vip>> held = new HashMap<>();
-    if (first || now - heldAt >= HELD_NANOS) {
-      heldAt = now;
-      groups.forEach(group -> held(group, held, failures));
-    }
+    groups.stream()
+        .collect(Collectors.groupingBy(VipGroup::interfaceName))
+        .forEach((name, carried) -> held(name, carried, held, failures));
     return new Sight(held, interfaces, failures);
   }
 
@@ -61,11 +59,24 @@ final class KeeperEyes {
     }
   }
 
-  private void held(VipGroup group, Map<String, Set<Vip>> held, Map<String, Failure> failures) {
+  /** One question an interface, however many groups it carries. */
+  private void held(
+      String interfaceName,
+      List<VipGroup> groups,
+      Map<String, Set<Vip>> held,
+      Map<String, Failure> failures) {
+    Set<Vip> candidates = new HashSet<>();
+    groups.forEach(group -> candidates.addAll(group.vips()));
     try {
-      held.put(group.name(), table.held(group.interfaceName(), Set.copyOf(group.vips())));
+      Set<Vip> carried = table.held(interfaceName, candidates);
+      for (VipGroup group : groups) {
+        Set<Vip> own = new HashSet<>(group.vips());
+        own.retainAll(carried);
+        held.put(group.name(), own);
+      }
     } catch (IOException | RuntimeException refused) {
-      failures.put(group.name(), new Failure(Verb.LOOK, KeeperHands.words(refused)));
+      Failure failure = new Failure(Verb.LOOK, KeeperHands.words(refused));
+      groups.forEach(group -> failures.put(group.name(), failure));
     }
   }
 }

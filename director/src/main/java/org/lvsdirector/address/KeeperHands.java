@@ -51,10 +51,12 @@ final class KeeperHands {
     Map<String, Failure> failures = new HashMap<>(looked);
     Set<String> silenced = new HashSet<>();
     Set<String> renewed = new HashSet<>();
+    Set<String> withheld = new HashSet<>();
     for (KeeperAction action : actions) {
       if (action instanceof Write write) {
         String group = write.group();
         if (!(write instanceof Drop) && !allowed.test(group)) {
+          withheld.add(group);
           silenced.add(group);
           continue;
         }
@@ -69,7 +71,7 @@ final class KeeperHands {
         tellSafely(notice);
       }
     }
-    return new KeeperOutcome(failures, renewed);
+    return new KeeperOutcome(failures, renewed, withheld);
   }
 
   private Failure write(Write write) {

@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param failures first failure of each group
  * @param renewed groups of which an address was held
+ * @param withheld groups that were no longer allowed when it came to the write
  */
-record KeeperOutcome(Map<String, Failure> failures, Set<String> renewed) {
+record KeeperOutcome(Map<String, Failure> failures, Set<String> renewed, Set<String> withheld) {
   /** What was tried. */
   enum Verb {
     LOOK,

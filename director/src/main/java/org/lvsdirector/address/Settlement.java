@@ -19,6 +19,10 @@ final class Settlement {
     if (failure != null) {
       return failed(state, failure, now, actions);
     }
+    if (outcome.withheld().contains(name) && state.phase() == Phase.HELD) {
+      // Should the group be granted again, it is taken as if for the first time.
+      return state.in(Phase.TAKING);
+    }
     if (state.trouble() == null || !outcome.renewed().contains(name)) {
       return state;
     }

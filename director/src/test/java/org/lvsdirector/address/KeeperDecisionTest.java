@@ -234,4 +234,17 @@ class KeeperDecisionTest {
     situation.interfaces.put("eth0", new InterfaceState(true, ""));
     assertThat(situation.live(50)).contains(new Held("web", new Epoch(7)));
   }
+
+  @Test
+  void aGroupWithdrawnBeforeTheWriteIsTakenAfreshWhenGrantedAgain() {
+    Situation situation = new Situation();
+    situation.tick();
+    situation.tenure(0, 7, "web");
+    situation.withdrawn = Set.of("web");
+    situation.tick();
+    assertThat(situation.carried).isEmpty();
+    situation.withdrawn = Set.of();
+    assertThat(situation.tick())
+        .contains(new Hold("web", "eth0", WEB, LEASE), new Held("web", new Epoch(7)));
+  }
 }

@@ -31,6 +31,7 @@ final class Situation {
   List<VipGroup> configured = List.of(group("web", "eth0", WEB, WEB6), group("mail", "eth1", MAIL));
   KeeperState state = KeeperState.initial(configured);
   Tenure tenure = Tenure.NONE;
+  Set<String> withdrawn = Set.of();
   Set<String> announce = Set.of();
   long millis = 1_000_000;
 
@@ -104,8 +105,13 @@ final class Situation {
   private KeeperOutcome execute(List<KeeperAction> actions) {
     Map<String, Failure> failures = new HashMap<>();
     Set<String> renewed = new HashSet<>();
+    Set<String> withheld = new HashSet<>();
     for (KeeperAction action : actions) {
-      if (action instanceof Write write && refusing.containsKey(write.group())) {
+      if (action instanceof Write write
+          && !(action instanceof Drop)
+          && withdrawn.contains(write.group())) {
+        withheld.add(write.group());
+      } else if (action instanceof Write write && refusing.containsKey(write.group())) {
         Verb verb = action instanceof Drop ? Verb.DROP : Verb.HOLD;
         failures.putIfAbsent(write.group(), new Failure(verb, refusing.get(write.group())));
       } else if (action instanceof Hold hold) {
@@ -115,6 +121,6 @@ final class Situation {
         carried.getOrDefault(drop.interfaceName(), new HashSet<>()).remove(drop.vip());
       }
     }
-    return new KeeperOutcome(failures, renewed);
+    return new KeeperOutcome(failures, renewed, withheld);
   }
 }

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 public final class FrameCapture implements AutoCloseable {
   private static final int AF_PACKET = 17;
   private static final int SOCK_RAW = 3;
+  private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int FRAMES = 1000;
 
   private final KernelSocket socket;
@@ -24,7 +25,7 @@ public final class FrameCapture implements AutoCloseable {
   public static FrameCapture open(int etherType) throws NetlinkException {
     int bigEndian = Short.toUnsignedInt(Short.reverseBytes((short) etherType));
     KernelSocket socket = KernelSocket.open("capture", AF_PACKET, SOCK_RAW, bigEndian);
-    socket.receiveTimeout(Duration.ofSeconds(10));
+    socket.receiveTimeout(LIMIT);
     return new FrameCapture(socket);
   }
 
@@ -39,6 +40,28 @@ public final class FrameCapture implements AutoCloseable {
       }
     }
     throw new AssertionError("not among " + FRAMES + " frames: " + hex);
+  }
+
+  /**
+   * Takes the frames that arrive until none comes for so long; how many of them on an interface.
+   */
+  public int drain(int interfaceIndex, Duration silence) throws NetlinkException {
+    socket.receiveTimeout(silence);
+    int count = 0;
+    try {
+      for (int frames = 0; frames < FRAMES; frames++) {
+        socket.receive(frame, from);
+        count += from.getInt(4) == interfaceIndex ? 1 : 0;
+      }
+      throw new AssertionError("no silence within " + FRAMES + " frames");
+    } catch (NetlinkException end) {
+      if (!end.errno().equals(Errno.EAGAIN)) {
+        throw end;
+      }
+      return count;
+    } finally {
+      socket.receiveTimeout(LIMIT);
+    }
   }
 
   @Override
