@@ -96,7 +96,7 @@ public final class DirectorProcess {
 
   /** Whether its view of the cluster has this many members. */
   public boolean sees(int members) {
-    return status().path("members").size() == members;
+    return status().at("/cluster/members").size() == members;
   }
 
   /** Whether its machine holds this address on the data segment. */
