@@ -3,6 +3,7 @@ package org.lvsdirector.netlink;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** Appends attributes to a message; each is padded to 4 bytes. */
 public final class NlAttrWriter {
@@ -35,6 +36,12 @@ public final class NlAttrWriter {
     return this;
   }
 
+  /** Two times 32 bits in host order. */
+  public NlAttrWriter pair(int type, int first, int second) {
+    head(type, 8).putInt(first).putInt(second);
+    return this;
+  }
+
   /** 32 bits in network order. */
   public NlAttrWriter be32(int type, int value) {
     head(type, 4).order(ByteOrder.BIG_ENDIAN).putInt(value).order(ByteOrder.nativeOrder());
@@ -55,10 +62,10 @@ public final class NlAttrWriter {
   }
 
   /** Attributes inside an attribute, without NLA_F_NESTED, as ipvsadm and the kernel do it. */
-  public NlAttrWriter nest(int type, Runnable inside) {
+  public NlAttrWriter nest(int type, Consumer<NlAttrWriter> inside) {
     int start = to.position();
     head(type, 0);
-    inside.run();
+    inside.accept(this);
     to.putShort(start, (short) (to.position() - start));
     return this;
   }

@@ -1,0 +1,120 @@
+package org.lvsdirector.dataplane.ipvs;
+
+import static org.lvsdirector.dataplane.ipvs.IpvsCommand.IPVS_CMD_ATTR_DEST;
+import static org.lvsdirector.dataplane.ipvs.IpvsCommand.IPVS_CMD_ATTR_SERVICE;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.lvsdirector.dataplane.Change;
+import org.lvsdirector.dataplane.Destination;
+import org.lvsdirector.dataplane.Service;
+import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.netlink.Errno;
+import org.lvsdirector.netlink.GenericNetlink;
+import org.lvsdirector.netlink.NetlinkException;
+import org.lvsdirector.netlink.NetlinkRequest;
+import org.lvsdirector.netlink.NlAttrWriter;
+
+/** What each change is in the kernel's messages, and what the kernel's refusals of it mean. */
+final class ChangeRequests {
+  private final GenericNetlink netlink;
+
+  ChangeRequests(GenericNetlink netlink) {
+    this.netlink = netlink;
+  }
+
+  NetlinkRequest of(Change change) {
+    if (change instanceof Change.AddService add) {
+      return service(IpvsCommand.NEW_SERVICE, add.service());
+    }
+    if (change instanceof Change.SetService set) {
+      return service(IpvsCommand.SET_SERVICE, set.service());
+    }
+    if (change instanceof Change.DeleteService delete) {
+      return request(
+          IpvsCommand.DEL_SERVICE,
+          delete.key(),
+          to -> to.nest(IPVS_CMD_ATTR_SERVICE, ServiceAttributes.pack(delete.key())));
+    }
+    if (change instanceof Change.AddDestination add) {
+      return destination(IpvsCommand.NEW_DEST, add.key(), add.destination());
+    }
+    if (change instanceof Change.SetDestination set) {
+      return destination(IpvsCommand.SET_DEST, set.key(), set.destination());
+    }
+    if (change instanceof Change.DeleteDestination delete) {
+      return destination(
+          IpvsCommand.DEL_DEST,
+          delete.key(),
+          delete.endpoint(),
+          DestinationAttributes.pack(delete.endpoint()));
+    }
+    throw new IllegalArgumentException(change.toString());
+  }
+
+  /** Another change that leads to the same rule, where one was refused for being there already. */
+  static Optional<Change> instead(Change change, Errno refusal) {
+    if (!refusal.equals(Errno.EEXIST)) {
+      return Optional.empty();
+    }
+    if (change instanceof Change.AddService add) {
+      return Optional.of(new Change.SetService(add.service()));
+    }
+    if (change instanceof Change.AddDestination add) {
+      return Optional.of(new Change.SetDestination(add.key(), add.destination()));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the refusal means that what was to be deleted is not there. */
+  static boolean isGoneAlready(Change change, Errno refusal) {
+    return (change instanceof Change.DeleteService || change instanceof Change.DeleteDestination)
+        && (refusal.equals(Errno.ESRCH) || refusal.equals(Errno.ENOENT));
+  }
+
+  /** The kernel's word for a refusal, and what is known about its cause. */
+  static String reason(Change change, NetlinkException refusal) {
+    return refusal.reason() + meaning(change, refusal.errno());
+  }
+
+  private static String meaning(Change change, Errno refusal) {
+    if (refusal.equals(Errno.ESRCH)) {
+      return ": the kernel has no such service";
+    }
+    if (!refusal.equals(Errno.ENOENT)) {
+      return "";
+    }
+    String scheduler =
+        change instanceof Change.AddService add
+            ? add.service().scheduler()
+            : change instanceof Change.SetService set ? set.service().scheduler() : "";
+    return scheduler.isEmpty()
+        ? ": the service has no such destination"
+        : ": the kernel has no scheduler %s; its module would be ip_vs_%1$s".formatted(scheduler);
+  }
+
+  private NetlinkRequest service(IpvsCommand command, Service service) {
+    return request(
+        command, service, to -> to.nest(IPVS_CMD_ATTR_SERVICE, ServiceAttributes.pack(service)));
+  }
+
+  private NetlinkRequest destination(IpvsCommand command, ServiceKey key, Destination destination) {
+    return destination(command, key, destination, DestinationAttributes.pack(destination));
+  }
+
+  private NetlinkRequest destination(
+      IpvsCommand command, ServiceKey key, Object subject, Consumer<NlAttrWriter> attributes) {
+    return request(
+        command,
+        key + " " + subject,
+        to ->
+            to.nest(IPVS_CMD_ATTR_SERVICE, ServiceAttributes.pack(key))
+                .nest(IPVS_CMD_ATTR_DEST, attributes));
+  }
+
+  private NetlinkRequest request(
+      IpvsCommand command, Object subject, Consumer<NlAttrWriter> attributes) {
+    return netlink.request(
+        command.number(), "IPVS_CMD_" + command.name() + " " + subject, attributes);
+  }
+}

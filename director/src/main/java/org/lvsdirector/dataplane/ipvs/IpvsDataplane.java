@@ -1,0 +1,110 @@
+package org.lvsdirector.dataplane.ipvs;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lvsdirector.dataplane.Change;
+import org.lvsdirector.dataplane.Dataplane;
+import org.lvsdirector.dataplane.Destination;
+import org.lvsdirector.dataplane.Rules;
+import org.lvsdirector.dataplane.Service;
+import org.lvsdirector.dataplane.Statistics;
+import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.netlink.GenericNetlink;
+import org.lvsdirector.netlink.NetlinkException;
+import org.lvsdirector.netlink.NetlinkRequest;
+
+/**
+ * The kernel's IPVS, in the network namespace of the thread that opened it. That thread owns it.
+ *
+ * <p>{@link #statistics} costs one dump a service; call it at a slow turn when there are thousands.
+ * Traffic counters lag up to two seconds behind, and stand still where {@code
+ * net.ipv4.vs.run_estimation} is 0 (Linux 6.1); connection counts are exact.
+ */
+public final class IpvsDataplane implements Dataplane {
+  private final GenericNetlink netlink;
+  private final ChangeRequests requests;
+  private final IpvsTables tables;
+  private final DestinationReader destinations;
+
+  private IpvsDataplane(GenericNetlink netlink) {
+    this.netlink = netlink;
+    this.requests = new ChangeRequests(netlink);
+    this.tables = new IpvsTables(netlink);
+    this.destinations = new DestinationReader(tables);
+  }
+
+  /**
+   * Opens the kernel's IPVS.
+   *
+   * @throws IOException when the kernel has none or a capability is missing; the message says what
+   *     to do
+   */
+  public static IpvsDataplane open() throws IOException {
+    return new IpvsDataplane(IpvsSocket.open());
+  }
+
+  /** Version and size of the connection table. */
+  public IpvsInfo info() throws IOException {
+    return IpvsSocket.info(netlink);
+  }
+
+  @Override
+  public Rules read() throws IOException {
+    List<Service> services = tables.services();
+    Map<ServiceKey, List<Destination>> pools = destinations.read(services);
+    Map<ServiceKey, Rules.Entry> rules = new LinkedHashMap<>();
+    for (Service service : services) {
+      rules.put(service.key(), new Rules.Entry(service, pools.get(service.key())));
+    }
+    return new Rules(rules);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Adding what is there already sets it, and deleting what is not there succeeds.
+   */
+  @Override
+  public List<Failure> apply(List<Change> changes) throws IOException {
+    changes.forEach(change -> destinations.forget(change.key()));
+    List<Failure> failures = new ArrayList<>();
+    List<Change> again = new ArrayList<>();
+    List<Optional<NetlinkException>> results = send(changes);
+    for (int i = 0; i < changes.size(); i++) {
+      if (results.get(i).isPresent()) {
+        Change change = changes.get(i);
+        NetlinkException refusal = results.get(i).get();
+        Optional<Change> instead = ChangeRequests.instead(change, refusal.errno());
+        if (instead.isPresent()) {
+          again.add(instead.get());
+        } else if (!ChangeRequests.isGoneAlready(change, refusal.errno())) {
+          failures.add(new Failure(change, ChangeRequests.reason(change, refusal)));
+        }
+      }
+    }
+    if (!again.isEmpty()) {
+      failures.addAll(apply(again));
+    }
+    return failures;
+  }
+
+  @Override
+  public Statistics statistics() throws IOException {
+    return new Statistics(tables.counters());
+  }
+
+  @Override
+  public void close() {
+    netlink.close();
+  }
+
+  private List<Optional<NetlinkException>> send(List<Change> changes) throws IOException {
+    List<NetlinkRequest> batch = new ArrayList<>(changes.size());
+    changes.forEach(change -> batch.add(requests.of(change)));
+    return netlink.batch(batch);
+  }
+}
