@@ -80,7 +80,7 @@ public final class Failover implements Callable<Integer> {
         List<Contender> order = new ArrayList<>(contenders);
         Collections.rotate(order, run - 1);
         for (Contender contender : order) {
-          Pair pair = new Pair(lab, guests, client, contender);
+          Pair pair = new Pair(guests, client, contender);
           pair.start();
           for (Fault fault : faults) {
             record(pair.measure(fault, run));

@@ -1,15 +1,10 @@
 package org.lvsdirector.ops.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.lvsdirector.ops.lab.Await;
 import org.lvsdirector.ops.lab.Guest;
-import org.lvsdirector.ops.lab.Jvm;
 import org.lvsdirector.ops.lab.Lab;
 import org.lvsdirector.ops.lab.LabException;
 import org.lvsdirector.ops.lab.Namespace;
@@ -19,13 +14,11 @@ final class Pair {
   private static final Duration WHOLE = Duration.ofSeconds(90);
   private static final Duration OBSERVE = Duration.ofSeconds(6);
 
-  private final Lab lab;
   private final List<Guest> guests;
   private final Namespace client;
   private final Contender contender;
 
-  Pair(Lab lab, List<Guest> guests, Namespace client, Contender contender) {
-    this.lab = lab;
+  Pair(List<Guest> guests, Namespace client, Contender contender) {
     this.guests = guests;
     this.client = client;
     this.contender = contender;
@@ -50,38 +43,23 @@ final class Pair {
     try {
       master = awaitWhole();
     } catch (LabException e) {
-      return Result.invalid(
-          contender.name(), fault, run, e.getMessage().lines().findFirst().orElse(""));
+      return Result.invalid(contender.name(), fault, run, firstLine(e));
     }
-    Path folder = lab.folder().resolve("load-" + System.nanoTime());
-    try {
-      Files.createDirectory(folder);
-      client.spawn(Jvm.command(Load.class, 96, Lab.VIP, folder.toString()), folder + "/output");
-      awaitFile(folder.resolve("warm"));
+    try (LoadRun load = LoadRun.start(client, Lab.VIP)) {
+      load.awaitWarm();
       long at = System.nanoTime();
       fault.strike(contender, master);
       Await.elapsed(OBSERVE);
-      stop(folder);
-      awaitFile(folder.resolve("log"));
-      return Result.of(contender.name(), fault, run, LoadLog.read(folder.resolve("log")), at);
-    } catch (IOException | LabException e) {
-      return Result.invalid(contender.name(), fault, run, e.toString());
+      return Result.of(contender.name(), fault, run, load.finish(), at);
+    } catch (LabException e) {
+      return Result.invalid(contender.name(), fault, run, firstLine(e));
     } finally {
-      stop(folder);
       fault.heal(contender, master);
     }
   }
 
-  private static void stop(Path folder) {
-    try {
-      Files.writeString(folder.resolve("stop"), "");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void awaitFile(Path file) {
-    Await.until(file.getFileName() + " is there", Duration.ofSeconds(25), () -> Files.exists(file));
+  private static String firstLine(LabException e) {
+    return e.getMessage().lines().findFirst().orElse("");
   }
 
   /**

@@ -1,0 +1,64 @@
+package org.lvsdirector.ops.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("lab")
+class ForwardingLabIT {
+
+  @Test
+  void directRoutingAlternatesAndLeavesADeadServerOut() {
+    try (Scene scene = Scene.directRouting()) {
+      assertAlternates(scene);
+      for (DirectorProcess director : scene.pair.directors()) {
+        assertThat(director.guest().ok("ipvsadm -Ln"))
+            .contains("172.16.1.135:80", "172.16.1.136:80", "Route");
+      }
+
+      scene.rs1.kill();
+      // Two failures (fall) an interval of a second apart, and the moment to act.
+      Await.until(
+          "only rs2 is asked",
+          Duration.ofMillis(3_500),
+          () -> scene.ask(4).toList().equals(List.of("RS2", "RS2", "RS2", "RS2")));
+      assertThat(scene.ask(30)).hasSize(30).containsOnly("RS2");
+
+      scene.rs1.start();
+      Await.until(
+          "rs1 is asked again",
+          Duration.ofMillis(4_500),
+          () -> scene.ask(4).distinct().count() == 2);
+      assertAlternates(scene);
+    }
+  }
+
+  @Test
+  void natForwardsAndGoesOnForwardingOnTheOtherNode() {
+    try (Scene scene = Scene.nat()) {
+      assertAlternates(scene);
+      DirectorProcess master = scene.pair.master();
+      assertThat(master.guest().ok("ipvsadm -Ln")).contains("Masq");
+      assertThat(master.holds(Scene.GATEWAY)).isTrue();
+
+      master.guest().powerCut();
+      Await.until(
+          "the other node forwards", Duration.ofSeconds(5), () -> scene.ask(2).count() == 2);
+      assertAlternates(scene);
+    }
+  }
+
+  private static void assertAlternates(Scene scene) {
+    List<String> answers = scene.ask(20).toList();
+    String first = answers.get(0);
+    String second = first.equals("RS1") ? "RS2" : "RS1";
+    for (int i = 0; i < 20; i++) {
+      assertThat(answers.get(i))
+          .as("answer %d of %s", i, answers)
+          .isEqualTo(i % 2 == 0 ? first : second);
+    }
+  }
+}
