@@ -34,4 +34,21 @@ public record VirtualService(
     flags = Set.copyOf(flags);
     servers = List.copyOf(servers);
   }
+
+  /** The same service with other servers. */
+  public VirtualService withServers(List<RealServer> others) {
+    return new VirtualService(
+        name,
+        key,
+        scheduler,
+        flags,
+        forward,
+        persistence,
+        persistencePrefix,
+        onePacket,
+        onDown,
+        check,
+        sorryServer,
+        others);
+  }
 }

@@ -1,0 +1,37 @@
+package org.lvsdirector;
+
+import java.util.Map;
+import org.lvsdirector.cluster.Cluster;
+import org.lvsdirector.cluster.Mandates;
+import org.lvsdirector.cluster.NodeReport;
+import org.lvsdirector.cluster.Overrides;
+import org.lvsdirector.cluster.membership.ClusterView;
+import org.lvsdirector.model.Epoch;
+
+/** Passes on what the cluster tells; it is on the node's context already. */
+record ClusterEars(Director director) implements Cluster.Listener {
+  @Override
+  public void onHoldings(Map<String, Epoch> groups) {
+    director.onCluster();
+  }
+
+  @Override
+  public void onMandates(Mandates mandates) {
+    director.onCluster();
+  }
+
+  @Override
+  public void onView(ClusterView view) {
+    director.onCluster();
+  }
+
+  @Override
+  public void onReports(Map<String, NodeReport> reports) {
+    director.onCluster();
+  }
+
+  @Override
+  public void onOverrides(Overrides overrides) {
+    director.onOverrides(overrides);
+  }
+}

@@ -1,0 +1,313 @@
+package org.lvsdirector;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.lvsdirector.address.AddressKeeper;
+import org.lvsdirector.address.Tenure;
+import org.lvsdirector.cluster.Cluster;
+import org.lvsdirector.cluster.GroupReport;
+import org.lvsdirector.cluster.NodeReport;
+import org.lvsdirector.cluster.Overrides;
+import org.lvsdirector.cluster.ServerOverride;
+import org.lvsdirector.cluster.membership.ClusterException;
+import org.lvsdirector.config.Config;
+import org.lvsdirector.config.OnStop;
+import org.lvsdirector.healthcheck.HealthChange;
+import org.lvsdirector.healthcheck.HealthMonitor;
+import org.lvsdirector.healthcheck.HealthState;
+import org.lvsdirector.model.AdminState;
+import org.lvsdirector.model.Epoch;
+import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VirtualService;
+import org.lvsdirector.reconcile.DesiredRules;
+import org.lvsdirector.reconcile.Outcome;
+import org.lvsdirector.reconcile.Planner;
+import org.lvsdirector.reconcile.Reconciler;
+import org.lvsdirector.reconcile.Words;
+
+/**
+ * A running node. Its state belongs to one Vert.x context; whatever the rooms report is handed over
+ * to that context, and whatever may block has its own thread.
+ */
+public final class Director extends VerticleBase {
+  private static final Duration PASS = Duration.ofSeconds(1);
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
+  private static final long BEAT_MILLIS = 100;
+
+  private final EventLog events;
+  private final Instant startedAt = Instant.now();
+  private volatile Config config;
+  private volatile Pool pool;
+  private volatile Standing standing = Standing.NONE;
+  private volatile Picture picture = Picture.NONE;
+  private volatile HealthMonitor monitor;
+  private volatile Reconciler reconciler;
+  private volatile Overrides overrides = Overrides.NONE;
+  private AddressKeeper keeper;
+  private Cluster cluster;
+  private Context own;
+  private int generation;
+  private boolean away;
+
+  /** A node that has not started; deploying it starts it, undeploying hands over and stops. */
+  public Director(Config config) {
+    this.config = config;
+    this.pool = Pool.of(config, Overrides.NONE);
+    this.events = new EventLog(config.node());
+  }
+
+  @Override
+  public Future<?> start() {
+    own = context;
+    return vertx
+        .executeBlocking(() -> Planes.open(config, address -> pool.tcpPorts(address)))
+        .compose(
+            planes ->
+                vertx
+                    .executeBlocking(this::makeCluster)
+                    .onFailure(refused -> planes.close())
+                    .compose(made -> startRooms(planes, made)));
+  }
+
+  /** Reads the key file, which may block. */
+  private Cluster makeCluster() throws ClusterException {
+    return new Cluster(vertx, config.cluster(), config.node(), events, new ClusterEars(this));
+  }
+
+  private Future<?> startRooms(Planes planes, Cluster made) {
+    cluster = made;
+    monitor = new HealthMonitor(vertx, change -> own.runOnContext(done -> onHealth(change)));
+    reconciler =
+        new Reconciler(
+            planes.dataplane(),
+            pool.wanted(monitor::health),
+            PASS,
+            events,
+            outcome -> own.runOnContext(done -> report()));
+    keeper =
+        new AddressKeeper(
+            planes.addresses(),
+            config.vipGroups(),
+            config.cluster().detect(),
+            events,
+            new KeeperEars(this));
+    generation = keeper.generation();
+    keeper.start();
+    reconciler.start();
+    return monitor
+        .watch(pool.watches())
+        .compose(checking -> cluster.start())
+        .onSuccess(
+            joined -> {
+              report();
+              vertx.setPeriodic(BEAT_MILLIS, timer -> confirm());
+            })
+        .recover(refused -> closeRooms().compose(closed -> Future.failedFuture(refused)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    events.emit("stopping", config.node(), "hands over what it holds, then stops");
+    return cluster.leave().recover(late -> Future.succeededFuture()).compose(left -> closeRooms());
+  }
+
+  private Future<Void> closeRooms() {
+    away = true;
+    boolean remove = config.onStop() == OnStop.REMOVE_RULES;
+    return monitor
+        .close()
+        .compose(
+            quiet ->
+                vertx.executeBlocking(
+                    () -> {
+                      keeper.close(true);
+                      if (remove) {
+                        reconciler.closeAndRemove();
+                      } else {
+                        reconciler.close();
+                      }
+                      return null;
+                    }));
+  }
+
+  /** Runs something on the node's context, now or as soon as it may. */
+  void run(Runnable work) {
+    own.runOnContext(now -> work.run());
+  }
+
+  void onStanding(UnaryOperator<Standing> change) {
+    standing = change.apply(standing);
+    report();
+  }
+
+  void onCluster() {
+    Picture before = picture;
+    picture = before.next(cluster.view(), cluster.reports(), cluster.mandates(), Instant.now());
+    // Another mandate for what is held: some part of the segment may have heard another owner.
+    picture.renewed(before, standing.held().keySet()).forEach(keeper::announceNow);
+    confirm();
+  }
+
+  void onOverrides(Overrides changed) {
+    overrides = changed;
+    pool = Pool.of(config, overrides);
+    reconciler.want(pool.wanted(monitor::health));
+  }
+
+  /** The process slept: all is dropped already; now it becomes a newcomer, holding nothing. */
+  void onPause(int newGeneration) {
+    generation = newGeneration;
+    away = true;
+    cluster
+        .rejoin(newGeneration)
+        .onComplete(
+            joined -> {
+              away = generation != newGeneration;
+              report();
+              confirm();
+            });
+  }
+
+  private void onHealth(HealthChange change) {
+    reconciler.want(pool.wanted(monitor::health));
+    String kind = change.after().state() == HealthState.UP ? "server-up" : "server-down";
+    pool.places(change.watch()).forEach(place -> events.emit(kind, place, change.toString()));
+    report();
+  }
+
+  /** Tells the keeper what is ours, and that it still is. */
+  private void confirm() {
+    Set<String> ours = away ? Set.of() : cluster.holdings().keySet();
+    Epoch epoch = cluster.mandates().highest();
+    keeper.tenure(new Tenure(generation, epoch, ours, System.nanoTime()));
+  }
+
+  /** Tells the cluster what this node can do and what it holds. */
+  private void report() {
+    Map<String, GroupReport> groups = new HashMap<>();
+    boolean warm = warm();
+    Outcome outcome = reconciler.outcome();
+    for (VipGroup group : config.vipGroups()) {
+      int healthy = pool.healthyServers(group, monitor::health);
+      groups.put(group.name(), standing.report(group, outcome, warm, healthy));
+    }
+    cluster.report(new NodeReport.Local(groups, standing.held()));
+  }
+
+  private boolean warm() {
+    return Standing.checked(pool, monitor::health)
+        || Duration.between(startedAt, Instant.now()).compareTo(WARM_UP) > 0;
+  }
+
+  /** What the node knows at this moment; an immutable value, safe from any thread. */
+  public Status status() {
+    Outcome outcome = reconciler == null ? Outcome.NONE : reconciler.outcome();
+    boolean warm = monitor != null && warm();
+    return picture.status(config, standing, outcome, startedAt, warm, services(outcome));
+  }
+
+  private List<Status.ServiceStatus> services(Outcome outcome) {
+    if (monitor == null) {
+      return List.of();
+    }
+    StatusView view = new StatusView(pool, outcome, monitor::health);
+    return pool.services().stream().map(view::service).toList();
+  }
+
+  /** What happened on the node. */
+  public EventLog events() {
+    return events;
+  }
+
+  /** The configuration in force. */
+  public Config configuration() {
+    return config;
+  }
+
+  /**
+   * Moves a VIP group to another node, make-before-break.
+   *
+   * @param toNode empty = to the best of the others
+   */
+  public Future<Void> failover(String group, Optional<String> toNode) {
+    return onContext(() -> cluster.failover(group, toNode));
+  }
+
+  /**
+   * Changes a real server on all nodes; the change outlives failovers.
+   *
+   * @param server its address and port, e.g. {@code 172.16.1.135:80}
+   */
+  public Future<Void> setServer(
+      String service, String server, Optional<Integer> weight, Optional<AdminState> state) {
+    return onContext(
+        () -> {
+          pool.require(service, server);
+          ServerOverride before = overrides.of(service, server);
+          ServerOverride after =
+              new ServerOverride(state.or(before::state), weight.or(before::weight));
+          cluster.override(service, server, after);
+          events.emit("server-changed", service + "/" + server, "by an operator: " + after);
+          return Future.succeededFuture();
+        });
+  }
+
+  /**
+   * Puts another configuration in force: services, checks and VIP groups at once, without touching
+   * what stays the same. Node, cluster, data plane and API need a restart.
+   */
+  public Future<Void> reload(Config next) {
+    return onContext(
+        () -> {
+          Set<String> restart = Reload.needsRestart(config, next);
+          config = Reload.merge(config, next);
+          pool = Pool.of(config, overrides);
+          keeper.update(config.vipGroups());
+          events.emit("reloaded", config.node(), Reload.words(next, restart));
+          return monitor
+              .watch(pool.watches())
+              .onSuccess(
+                  watching -> {
+                    reconciler.want(pool.wanted(monitor::health));
+                    report();
+                  });
+        });
+  }
+
+  /** The changes that another configuration would make to the rules, a line each. */
+  public List<String> plan(Config next) {
+    Outcome outcome = reconciler.outcome();
+    Pool after = Pool.of(Reload.merge(config, next), overrides);
+    return Planner.plan(
+            DesiredRules.of(after.wanted(monitor::health), outcome.rules()),
+            outcome.rules(),
+            Set.copyOf(config.services().stream().map(VirtualService::key).toList()))
+        .stream()
+        .map(Words::of)
+        .toList();
+  }
+
+  private <T> Future<T> onContext(Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    own.runOnContext(
+        now -> {
+          try {
+            work.get().onComplete(promise);
+          } catch (RuntimeException refused) {
+            promise.fail(refused);
+          }
+        });
+    return promise.future();
+  }
+}

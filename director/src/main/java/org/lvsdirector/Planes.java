@@ -1,0 +1,48 @@
+package org.lvsdirector;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Set;
+import java.util.function.Function;
+import org.lvsdirector.address.AddressTable;
+import org.lvsdirector.address.KernelAddressTable;
+import org.lvsdirector.address.ResetGuard;
+import org.lvsdirector.config.Config;
+import org.lvsdirector.config.DataplaneKind;
+import org.lvsdirector.dataplane.Dataplane;
+import org.lvsdirector.dataplane.embedded.EmbeddedAddressTable;
+import org.lvsdirector.dataplane.embedded.EmbeddedDataplane;
+import org.lvsdirector.dataplane.ipvs.IpvsDataplane;
+import org.lvsdirector.netlink.RtNetlink;
+import org.lvsdirector.sync.KernelSync;
+
+/** What forwards and what carries the addresses; the two always belong together. */
+record Planes(Dataplane dataplane, AddressTable addresses) {
+  /**
+   * Opens them; blocks for a moment.
+   *
+   * @param ports the TCP ports of the services on an address
+   * @throws IOException when the kernel refuses; the message says what is missing
+   */
+  static Planes open(Config config, Function<InetAddress, Set<Integer>> ports) throws IOException {
+    if (config.dataplane() == DataplaneKind.EMBEDDED) {
+      EmbeddedDataplane embedded = new EmbeddedDataplane();
+      return new Planes(embedded, new EmbeddedAddressTable(embedded));
+    }
+    Dataplane ipvs = IpvsDataplane.open();
+    try {
+      KernelSync.start(config);
+      AddressTable addresses =
+          new ResetGuard(KernelAddressTable.open(), RtNetlink.open(), ports, System::nanoTime);
+      return new Planes(ipvs, addresses);
+    } catch (IOException refused) {
+      ipvs.close();
+      throw refused;
+    }
+  }
+
+  void close() {
+    addresses.close();
+    dataplane.close();
+  }
+}

@@ -1,0 +1,165 @@
+package org.lvsdirector;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.lvsdirector.cluster.Overrides;
+import org.lvsdirector.cluster.ServerOverride;
+import org.lvsdirector.config.Config;
+import org.lvsdirector.config.DataplaneKind;
+import org.lvsdirector.healthcheck.Health;
+import org.lvsdirector.healthcheck.HealthState;
+import org.lvsdirector.healthcheck.Watch;
+import org.lvsdirector.model.ForwardingMethod;
+import org.lvsdirector.model.Protocol;
+import org.lvsdirector.model.RealServer;
+import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VirtualService;
+import org.lvsdirector.reconcile.Placement;
+import org.lvsdirector.reconcile.ServerId;
+import org.lvsdirector.reconcile.Wanted;
+
+/**
+ * The services of the configuration with what operators changed on them, and the questions that the
+ * node asks of their health. An immutable value.
+ */
+record Pool(List<VirtualService> services, DataplaneKind dataplane) {
+  /** Copies the list. */
+  Pool {
+    services = List.copyOf(services);
+  }
+
+  /** The pool of a configuration, with what operators changed. */
+  static Pool of(Config config, Overrides overrides) {
+    return new Pool(
+        config.services().stream().map(service -> changed(service, overrides)).toList(),
+        config.dataplane());
+  }
+
+  private static VirtualService changed(VirtualService service, Overrides overrides) {
+    return service.withServers(
+        service.servers().stream()
+            .map(
+                server -> {
+                  ServerOverride change =
+                      overrides.of(service.name(), server.endpoint().toString());
+                  return new RealServer(
+                      server.endpoint(),
+                      change.weight().orElse(server.weight()),
+                      server.upperThreshold(),
+                      server.lowerThreshold(),
+                      change.state().orElse(server.state()));
+                })
+            .toList());
+  }
+
+  /** Why a service can not be carried out at all; empty when it can. */
+  String unsupported(VirtualService service) {
+    boolean fullnat =
+        dataplane == DataplaneKind.IPVS && service.forward() == ForwardingMethod.FULLNAT;
+    return fullnat ? "forward: fullnat is not available on IPVS yet; use nat, dr or tun" : "";
+  }
+
+  /** The watch of a server; empty where its service has no check. */
+  static Optional<Watch> watch(VirtualService service, RealServer server) {
+    InetSocketAddress target =
+        new InetSocketAddress(server.endpoint().address(), server.endpoint().port());
+    return service.check().map(check -> new Watch(target, check));
+  }
+
+  /** All that has to be checked; servers that several services share are there once. */
+  Set<Watch> watches() {
+    Set<Watch> watches = new LinkedHashSet<>();
+    for (VirtualService service : services) {
+      service.servers().forEach(server -> watch(service, server).ifPresent(watches::add));
+    }
+    return watches;
+  }
+
+  /** Which rules shall be in force, given the health of each server. */
+  Wanted wanted(Function<Watch, Health> health) {
+    Map<ServerId, Placement> placements = new HashMap<>();
+    for (VirtualService service : services) {
+      for (RealServer server : service.servers()) {
+        placements.put(
+            new ServerId(service.name(), server.endpoint()),
+            Placement.of(
+                server.state(), state(service, server, health), service.onDown(), server.weight()));
+      }
+    }
+    return new Wanted(
+        services.stream().filter(service -> unsupported(service).isEmpty()).toList(), placements);
+  }
+
+  /** How many servers of the services on a group's addresses are up; unchecked ones count. */
+  int healthyServers(VipGroup group, Function<Watch, Health> health) {
+    int healthy = 0;
+    for (VirtualService service : services) {
+      if (isOn(group, service)) {
+        for (RealServer server : service.servers()) {
+          healthy += state(service, server, health) == HealthState.UP ? 1 : 0;
+        }
+      }
+    }
+    return healthy;
+  }
+
+  /** Fails with a sentence where a service, or the server in it, does not exist. */
+  void require(String service, String server) {
+    VirtualService known =
+        services.stream()
+            .filter(one -> one.name().equals(service))
+            .findFirst()
+            .orElseThrow(() -> new NoSuchElementException("no service is named " + service));
+    if (known.servers().stream().noneMatch(one -> one.endpoint().toString().equals(server))) {
+      throw new NoSuchElementException("service " + service + " has no server " + server);
+    }
+  }
+
+  /** Where a watched server serves, as {@code service/server}. */
+  List<String> places(Watch watched) {
+    List<String> places = new ArrayList<>();
+    for (VirtualService service : services) {
+      for (RealServer server : service.servers()) {
+        if (watch(service, server).filter(watched::equals).isPresent()) {
+          places.add(new ServerId(service.name(), server.endpoint()).toString());
+        }
+      }
+    }
+    return places;
+  }
+
+  /** The ports of the TCP services on an address. */
+  Set<Integer> tcpPorts(InetAddress address) {
+    Set<Integer> ports = new HashSet<>();
+    for (VirtualService service : services) {
+      if (service.key() instanceof ServiceKey.Address key
+          && key.protocol() == Protocol.TCP
+          && key.endpoint().address().equals(address)) {
+        ports.add(key.endpoint().port());
+      }
+    }
+    return ports;
+  }
+
+  private static HealthState state(
+      VirtualService service, RealServer server, Function<Watch, Health> health) {
+    return watch(service, server).map(watch -> health.apply(watch).state()).orElse(HealthState.UP);
+  }
+
+  private static boolean isOn(VipGroup group, VirtualService service) {
+    return service.key() instanceof ServiceKey.Address key
+        ? group.vips().stream().anyMatch(vip -> vip.address().equals(key.endpoint().address()))
+        : true;
+  }
+}

@@ -1,0 +1,57 @@
+package org.lvsdirector;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.lvsdirector.config.Config;
+
+/** What a running node can take over from a new configuration, and what needs a restart. */
+final class Reload {
+  private Reload() {}
+
+  /** The keys that differ but stay as they are until the node is started again. */
+  static Set<String> needsRestart(Config now, Config next) {
+    Set<String> keys = new TreeSet<>();
+    note(keys, "node", now.node(), next.node());
+    note(keys, "cluster", now.cluster(), next.cluster());
+    note(keys, "dataplane", now.dataplane(), next.dataplane());
+    note(keys, "api", now.api(), next.api());
+    note(keys, "sync", now.sync(), next.sync());
+    note(keys, "sync-interface", now.syncInterface(), next.syncInterface());
+    return keys;
+  }
+
+  private static void note(Set<String> keys, String key, Object now, Object next) {
+    if (!now.equals(next)) {
+      keys.add(key);
+    }
+  }
+
+  /** The configuration that is in force after a reload. */
+  static Config merge(Config now, Config next) {
+    return new Config(
+        next.file(),
+        now.node(),
+        now.cluster(),
+        now.dataplane(),
+        next.vipGroups(),
+        next.services(),
+        now.api(),
+        next.onStop(),
+        now.sync(),
+        now.syncInterface(),
+        next.hash());
+  }
+
+  /** One sentence about a reload. */
+  static String words(Config next, Set<String> restart) {
+    String taken =
+        next.services().size()
+            + " services and "
+            + next.vipGroups().size()
+            + " VIP groups from "
+            + next.file();
+    return restart.isEmpty()
+        ? taken
+        : taken + "; unchanged until a restart: " + String.join(", ", restart);
+  }
+}

@@ -1,0 +1,91 @@
+package org.lvsdirector;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.lvsdirector.address.AddressTable.InterfaceState;
+import org.lvsdirector.cluster.GroupReport;
+import org.lvsdirector.healthcheck.Health;
+import org.lvsdirector.healthcheck.HealthState;
+import org.lvsdirector.healthcheck.Watch;
+import org.lvsdirector.model.Epoch;
+import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.reconcile.Outcome;
+
+/**
+ * What this node can do for each VIP group, as an immutable value.
+ *
+ * @param interfaces by group: whether its interface can carry addresses; missing = not looked yet
+ * @param failures by group: why its addresses could not be held
+ * @param held by group: under which epoch its addresses are held now
+ */
+record Standing(
+    Map<String, InterfaceState> interfaces, Map<String, String> failures, Map<String, Epoch> held) {
+  static final Standing NONE = new Standing(Map.of(), Map.of(), Map.of());
+
+  Standing {
+    interfaces = Map.copyOf(interfaces);
+    failures = Map.copyOf(failures);
+    held = Map.copyOf(held);
+  }
+
+  Standing withInterface(String group, InterfaceState state) {
+    return new Standing(with(interfaces, group, state), failures, held);
+  }
+
+  Standing withFailure(String group, String reason) {
+    return new Standing(interfaces, with(failures, group, reason), held);
+  }
+
+  Standing withoutFailure(String group) {
+    return new Standing(interfaces, without(failures, group), held);
+  }
+
+  Standing withHeld(String group, Epoch epoch) {
+    return new Standing(interfaces, failures, with(held, group, epoch));
+  }
+
+  Standing withoutHeld(String group) {
+    return new Standing(interfaces, failures, without(held, group));
+  }
+
+  /** Why this node can not be master of a group now; empty when it can. */
+  String obstacle(VipGroup group, Outcome outcome, boolean warm) {
+    InterfaceState state = interfaces.get(group.name());
+    if (state != null && !state.usable()) {
+      return state.reason();
+    }
+    if (failures.containsKey(group.name())) {
+      return failures.get(group.name());
+    }
+    if (!outcome.error().isEmpty()) {
+      return outcome.error();
+    }
+    return state == null || !outcome.answered() || !warm ? "starting" : "";
+  }
+
+  /** What the cluster is told about one group. */
+  GroupReport report(VipGroup group, Outcome outcome, boolean warm, int healthyServers) {
+    String obstacle = obstacle(group, outcome, warm);
+    return new GroupReport(
+        group.priority(), group.preempt(), obstacle.isEmpty(), obstacle, healthyServers);
+  }
+
+  /** Whether every check has ended at least once. */
+  static boolean checked(Pool pool, Function<Watch, Health> health) {
+    return pool.watches().stream()
+        .noneMatch(watch -> health.apply(watch).state() == HealthState.UNKNOWN);
+  }
+
+  private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
+    Map<String, V> changed = new HashMap<>(map);
+    changed.put(key, value);
+    return changed;
+  }
+
+  private static <V> Map<String, V> without(Map<String, V> map, String key) {
+    Map<String, V> changed = new HashMap<>(map);
+    changed.remove(key);
+    return changed;
+  }
+}

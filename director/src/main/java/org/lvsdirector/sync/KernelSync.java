@@ -1,0 +1,99 @@
+package org.lvsdirector.sync;
+
+import java.io.IOException;
+import java.net.NetworkInterface;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.lvsdirector.config.Config;
+import org.lvsdirector.config.SyncMode;
+import org.lvsdirector.dataplane.ipvs.SyncDaemon;
+import org.lvsdirector.dataplane.ipvs.SyncDaemons;
+import org.lvsdirector.model.VipGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The kernel's own connection sync: every node runs the sending and the receiving thread at once,
+ * so that nothing has to be switched in a failover. The threads outlive the process, as the rules
+ * do. Multicast, neither authenticated nor encrypted.
+ */
+public final class KernelSync {
+  private static final Logger log = LoggerFactory.getLogger(KernelSync.class);
+  private static final Path SYSCTLS = Path.of("/proc/sys/net/ipv4/vs");
+
+  /**
+   * A connection is sent when it is established, even if it never says a word afterwards, and again
+   * when its timer has moved by ten seconds. The kernel's default, "3 50", leaves out connections
+   * until their third packet and lets the copies of slow ones expire.
+   */
+  private static final Map<String, String> SETTINGS =
+      Map.of("sync_threshold", "0 0", "sync_refresh_period", "10");
+
+  private KernelSync() {}
+
+  /**
+   * Starts what is configured. That it fails does not keep a node from serving: it is logged.
+   *
+   * @return whether the tables are kept alike
+   */
+  public static boolean start(Config config) {
+    if (config.sync() == SyncMode.OFF || config.cluster().members().size() < 2) {
+      return false;
+    }
+    try (SyncDaemons daemons = SyncDaemons.open()) {
+      String interfaceName = interfaceName(config);
+      for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
+        Files.writeString(SYSCTLS.resolve(setting.getKey()), setting.getValue());
+      }
+      for (SyncDaemon.State state : SyncDaemon.State.values()) {
+        put(daemons, SyncDaemon.of(state, interfaceName, syncId(config.cluster().name())));
+      }
+      return true;
+    } catch (IOException refused) {
+      log.warn(
+          "connections are not synchronised, so they will not survive a failover: {}",
+          refused.getMessage());
+      return false;
+    }
+  }
+
+  private static void put(SyncDaemons daemons, SyncDaemon wanted) throws IOException {
+    if (daemons.start(wanted)) {
+      return;
+    }
+    Optional<SyncDaemon> running =
+        daemons.daemons().stream().filter(daemon -> daemon.state() == wanted.state()).findFirst();
+    boolean same =
+        running.isPresent()
+            && running.get().interfaceName().equals(wanted.interfaceName())
+            && running.get().syncId() == wanted.syncId();
+    if (!same) {
+      daemons.stop(wanted.state());
+      daemons.start(wanted);
+    }
+  }
+
+  private static String interfaceName(Config config) throws IOException {
+    Optional<String> named = config.syncInterface().or(() -> config.cluster().interfaceName());
+    if (named.isEmpty() && config.cluster().bind().isPresent()) {
+      NetworkInterface carrier = NetworkInterface.getByInetAddress(config.cluster().bind().get());
+      named = Optional.ofNullable(carrier).map(NetworkInterface::getName);
+    }
+    List<String> groups = config.vipGroups().stream().map(VipGroup::interfaceName).toList();
+    return named
+        .or(() -> groups.stream().findFirst())
+        .orElseThrow(() -> new IOException("no interface is known; set sync-interface"));
+  }
+
+  /** The same on all members of a cluster, most likely another for other clusters; 1–255. */
+  static int syncId(String clusterName) {
+    CRC32 sum = new CRC32();
+    sum.update(clusterName.getBytes(StandardCharsets.UTF_8));
+    return (int) (sum.getValue() % 255) + 1;
+  }
+}

@@ -1,0 +1,2 @@
+/** Keeping the connection tables of the directors alike. */
+package org.lvsdirector.sync;

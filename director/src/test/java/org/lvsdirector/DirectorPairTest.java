@@ -1,0 +1,166 @@
+package org.lvsdirector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lvsdirector.Status.ServerStatus;
+import org.lvsdirector.model.AdminState;
+
+class DirectorPairTest {
+  @TempDir private Path folder;
+  private Pair pair;
+
+  @BeforeEach
+  void start() throws Exception {
+    pair = new Pair(folder);
+    pair.start("d1", 150);
+    Pair.await("d1 is master", () -> pair.holds("d1"));
+    Pair.await("both servers serve", () -> weights("d1").equals(List.of(1, 1)));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    pair.close();
+  }
+
+  private List<Integer> weights(String node) {
+    return servers(node).stream().map(ServerStatus::weight).toList();
+  }
+
+  private List<ServerStatus> servers(String node) {
+    return pair.director(node).status().services().get(0).servers();
+  }
+
+  private void startSecond(int priority) throws Exception {
+    pair.start("d2", priority);
+    Pair.await(
+        "d2 knows its servers and may be master",
+        () ->
+            pair.director("d2").status().ready()
+                && pair.director("d2").status().groups().get(0).able()
+                && pair.director("d2").status().groups().get(0).master().equals("d1"));
+  }
+
+  @Test
+  void roundRobinAlternatesAndADeadServerLeavesThePool() throws Exception {
+    String before = pair.get();
+    for (int i = 0; i < 10; i++) {
+      String now = pair.get();
+      assertThat(now).isNotEqualTo(before);
+      before = now;
+    }
+    pair.stopServer(1);
+    Pair.await("the dead server has weight 0", () -> weights("d1").equals(List.of(1, 0)));
+    assertThat(servers("d1").get(1).health()).isEqualTo("down");
+    assertThat(servers("d1").get(1).lastCheck()).contains("refused");
+    for (int i = 0; i < 10; i++) {
+      assertThat(pair.get()).isEqualTo(Pair.RS1);
+    }
+  }
+
+  @Test
+  void aLivingMasterStaysWhenOneOfHigherPriorityComes() throws Exception {
+    startSecond(200);
+    assertThat(pair.holds("d1")).isTrue();
+    assertThat(pair.holds("d2")).isFalse();
+    assertThat(pair.director("d2").status().cluster().members()).hasSize(2);
+  }
+
+  @Test
+  void failoverAndGracefulStopLoseNoRequest() throws Exception {
+    startSecond(100);
+    List<String> failures = new ArrayList<>();
+    AtomicBoolean over = new AtomicBoolean();
+    Thread client = new Thread(() -> request(failures, over), "client");
+    client.start();
+    Pair.done(pair.director("d1").failover("web", Optional.of("d2")));
+    Pair.await("d2 is master alone", () -> pair.holds("d2") && !pair.holds("d1"));
+    pair.stop("d2");
+    Pair.await("d1 is master again", () -> pair.holds("d1"));
+    over.set(true);
+    client.join();
+    assertThat(failures).isEmpty();
+  }
+
+  private void request(List<String> failures, AtomicBoolean over) {
+    while (!over.get()) {
+      try {
+        pair.get();
+      } catch (IOException failed) {
+        failures.add(failed.toString());
+      }
+    }
+  }
+
+  @Test
+  void aHundredReloadsUnderLoadLoseNoRequestAndResetNoHealth() throws Exception {
+    List<Instant> since = servers("d1").stream().map(ServerStatus::since).toList();
+    List<String> failures = new ArrayList<>();
+    AtomicBoolean over = new AtomicBoolean();
+    Thread client = new Thread(() -> request(failures, over), "client");
+    client.start();
+    for (int i = 0; i < 100; i++) {
+      int weight = i % 2 == 0 ? 2 : 1;
+      Pair.done(pair.director("d1").reload(pair.config("d1", 150, weight)));
+      Pair.await("the new weight is in force", () -> weights("d1").get(0) == weight);
+    }
+    over.set(true);
+    client.join();
+    assertThat(failures).isEmpty();
+    assertThat(servers("d1").stream().map(ServerStatus::since)).isEqualTo(since);
+    assertThat(pair.holds("d1")).isTrue();
+  }
+
+  @Test
+  void aDrainIsOnEveryNodeAndCanBeTakenBack() throws Exception {
+    startSecond(100);
+    String server = Pair.RS1 + ":" + pair.port;
+    Pair.done(
+        pair.director("d2")
+            .setServer("web", server, Optional.empty(), Optional.of(AdminState.DRAIN)));
+    for (String node : List.of("d1", "d2")) {
+      Pair.await(node + " drains", () -> weights(node).equals(List.of(0, 1)));
+    }
+    assertThat(pair.get()).isEqualTo(Pair.RS2);
+    Pair.done(
+        pair.director("d1").setServer("web", server, Optional.of(5), Optional.of(AdminState.UP)));
+    for (String node : List.of("d1", "d2")) {
+      Pair.await(node + " serves", () -> weights(node).equals(List.of(5, 1)));
+    }
+  }
+
+  @Test
+  void whatDoesNotExistIsNamed() {
+    assertThatThrownBy(
+            () ->
+                Pair.done(
+                    pair.director("d1")
+                        .setServer("mail", "1.2.3.4:1", Optional.of(1), Optional.empty())))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessageContaining("mail");
+    assertThatThrownBy(() -> Pair.done(pair.director("d1").failover("web", Optional.of("d9"))))
+        .hasMessageContaining("d9");
+  }
+
+  @Test
+  void aPlanSaysWhatAReloadWouldDo() throws Exception {
+    assertThat(pair.director("d1").plan(pair.config("d1", 150, 1))).isEmpty();
+    assertThat(pair.director("d1").plan(pair.config("d1", 150, 9)))
+        .singleElement()
+        .asString()
+        .startsWith("set 127.0.61.1:" + pair.port)
+        .endsWith("weight 9");
+  }
+}

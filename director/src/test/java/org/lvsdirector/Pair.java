@@ -1,0 +1,165 @@
+package org.lvsdirector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.lvsdirector.cluster.membership.ClusterKey;
+import org.lvsdirector.config.Config;
+import org.lvsdirector.config.ConfigReader;
+
+/** Two directors and two real servers on loopback addresses, in one JVM. */
+final class Pair {
+  static final String RS1 = "127.0.61.1";
+  static final String RS2 = "127.0.61.2";
+
+  final int port = freePort();
+  private final Path folder;
+  private final Vertx vertx = Vertx.vertx();
+  private final int first = freePort();
+  private final int second = freePort();
+  private final List<HttpServer> servers = new ArrayList<>();
+  private final Map<String, Director> directors = new HashMap<>();
+  private final Map<String, String> deployments = new HashMap<>();
+
+  Pair(Path folder) throws Exception {
+    this.folder = folder;
+    ClusterKey.create(folder.resolve("cluster.p12"));
+    servers.add(server(RS1));
+    servers.add(server(RS2));
+  }
+
+  private HttpServer server(String address) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 128);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] body = address.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Connection", "close");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  String yaml(String node, int priority, int weight) {
+    return """
+        node: %s
+        cluster:
+          name: pair
+          bind: 127.0.0.1
+          port: %d
+          members: ["127.0.0.1:%d", "127.0.0.1:%d"]
+          key-file: cluster.p12
+          detect: 500ms
+        dataplane: embedded
+        vip-groups:
+          - {name: web, interface: lo, vips: [127.0.60.1/32], priority: %d, lease: 5s}
+        services:
+          - name: web
+            address: 127.0.60.1:%d
+            scheduler: rr
+            check: {type: http, path: /, interval: 200ms, timeout: 150ms}
+            servers:
+              - {address: "%s:%d", weight: %d}
+              - {address: "%s:%d", weight: 1}
+        """
+        .formatted(
+            node,
+            node.equals("d1") ? first : second,
+            first,
+            second,
+            priority,
+            port,
+            RS1,
+            port,
+            weight,
+            RS2,
+            port);
+  }
+
+  Config config(String node, int priority, int weight) throws Exception {
+    return ConfigReader.parse(folder.resolve(node + ".yaml"), yaml(node, priority, weight), node);
+  }
+
+  Director start(String node, int priority) throws Exception {
+    Director director = new Director(config(node, priority, 1));
+    directors.put(node, director);
+    deployments.put(node, done(vertx.deployVerticle(director)));
+    return director;
+  }
+
+  void stop(String node) throws Exception {
+    done(vertx.undeploy(deployments.remove(node)));
+  }
+
+  Director director(String node) {
+    return directors.get(node);
+  }
+
+  void stopServer(int index) {
+    servers.get(index).stop(0);
+  }
+
+  /** One request through the VIP, on a connection of its own; the body says who answered. */
+  String get() throws IOException {
+    try (java.net.Socket socket = new java.net.Socket()) {
+      socket.connect(new InetSocketAddress("127.0.60.1", port), 3000);
+      socket.setSoTimeout(3000);
+      socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!answer.startsWith("HTTP/1.1 200")) {
+        throw new IOException("answer: " + answer);
+      }
+      return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+  }
+
+  static <T> T done(Future<T> future) throws Exception {
+    return future.await(20, TimeUnit.SECONDS);
+  }
+
+  static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("within 15 s: " + what).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
+  boolean holds(String node) {
+    return directors.get(node).status().groups().get(0).holding();
+  }
+
+  private static int freePort() {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException none) {
+      throw new IllegalStateException(none);
+    }
+  }
+
+  void close() throws Exception {
+    for (String deployment : deployments.values()) {
+      done(vertx.undeploy(deployment));
+    }
+    servers.forEach(server -> server.stop(0));
+    done(vertx.close());
+  }
+}
