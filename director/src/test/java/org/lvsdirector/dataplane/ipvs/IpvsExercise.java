@@ -24,13 +24,26 @@ public final class IpvsExercise {
     void run(IpvsDataplane plane) throws Exception;
   }
 
-  /** Runs all cases. */
-  public static void main(String[] args) throws Exception {
+  /** Runs all cases; with the argument {@code absent}, expects that there is no IPVS. */
+  public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("absent")) {
+      absent();
+      return;
+    }
     IpvsExercise exercise = new IpvsExercise();
     exercise.run("rules", IpvsRuleCases.all());
     exercise.run("kernel", IpvsKernelCases.all());
     System.out.println(exercise.failures == 0 ? "ALL OK" : exercise.failures + " FAILED");
     System.exit(Math.min(exercise.failures, 100));
+  }
+
+  private static void absent() {
+    try (IpvsDataplane plane = IpvsDataplane.open()) {
+      System.out.println("FAILED: there is " + plane.info());
+      System.exit(1);
+    } catch (IOException e) {
+      System.out.println(e.getMessage());
+    }
   }
 
   private void run(String group, Map<String, Case> cases) {
