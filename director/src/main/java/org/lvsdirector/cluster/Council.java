@@ -144,16 +144,6 @@ final class Council {
     }
   }
 
-  /**
-   * A configured member has another key, so nobody knows what it holds: a node that starts beside
-   * it does not appoint itself, or both would be master.
-   */
-  void foreign(long now) {
-    if (!confirmed) {
-      settled = Math.max(settled, now + PATIENCE.toNanos());
-    }
-  }
-
   /** Decides, if it is for this node to do so; whether anything changed. */
   boolean decide(long now) {
     ElectionView known = electionView(now);
@@ -177,8 +167,7 @@ final class Council {
       return Optional.of(node + " is not the coordinator any more; try again");
     }
     if (known.waiting()) {
-      return Optional.of(
-          "the cluster is still forming: not every member has come and reported; try again");
+      return Optional.of("the cluster is still forming; try again in a second");
     }
     Election.Ruling ruling = Election.failover(known, mandates, group, to);
     obey(ruling.mandates(), now);
@@ -229,11 +218,6 @@ final class Council {
   /** Whether this node's mandates are what all must obey: it coordinates and waits no more. */
   boolean decides() {
     return confirmed && view.coordinator().filter(node::equals).isPresent();
-  }
-
-  /** Whether members or reports that may matter are still to come. */
-  boolean waits(long now) {
-    return electionView(now).waiting();
   }
 
   /** Whether another member could take a group over from this one, as far as is known. */

@@ -175,17 +175,12 @@ public final class Election {
     return ownIsNewer ? own : living.or(() -> own);
   }
 
-  /**
-   * Whether a member believes in another holder and will not learn better by itself: it has a
-   * mandate of the same epoch, or its part was split off until now.
-   */
+  /** Whether a part that was split off believes in another holder. */
   private static boolean disputed(ElectionView view, Mandate mandate) {
-    return claims(view, mandate.group())
-        .filter(claim -> !claim.holder().equals(mandate.holder()))
-        .anyMatch(
-            claim ->
-                claim.epoch().equals(mandate.epoch())
-                    || (view.merged() && claim.holder().isPresent()));
+    return view.merged()
+        && claims(view, mandate.group())
+            .anyMatch(
+                claim -> claim.holder().isPresent() && !claim.holder().equals(mandate.holder()));
   }
 
   private static Stream<Mandate> claims(ElectionView view, String group) {

@@ -22,21 +22,22 @@ final class ApiSection {
       Key.optional(
           "tokens-file",
           TextKinds.FILE,
-          "none, whoever can connect may do everything",
-          "Who may do what.");
+          "none, whoever can connect may see everything and change nothing",
+          "Who may do what; where the file is absent the node makes it, with an operator's token.");
   static final Key<Boolean> INSECURE =
       Key.of(
           "insecure",
           Kinds.BOOL,
           "false",
-          "Lets the API be served in clear text beyond loopback; needs tokens-file too.");
+          "Lets the API be served in clear text beyond loopback, which needs tokens-file too; on"
+              + " loopback without tokens-file lets whoever can connect do everything.");
 
   static final Section SECTION = new Section("api", List.of(LISTEN, TOKENS_FILE, INSECURE));
 
   private ApiSection() {}
 
   static ApiConfig read(Mapping m, Source source) {
-    Optional<Path> tokens = source.readable(m, TOKENS_FILE);
+    Optional<Path> tokens = source.readableOrAbsent(m, TOKENS_FILE);
     ApiConfig api = new ApiConfig(m.get(LISTEN), tokens, m.get(INSECURE));
     boolean open = m.has(TOKENS_FILE) && api.insecure();
     if (!api.listen().address().isLoopbackAddress() && !open && m.sound(TOKENS_FILE, INSECURE)) {

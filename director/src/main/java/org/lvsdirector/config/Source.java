@@ -12,12 +12,26 @@ import org.lvsdirector.config.yaml.Words;
 record Source(Path file) {
   /** The file that a key names; complains where nothing there can be read. */
   Optional<Path> readable(Mapping mapping, Key<String> key) {
+    Optional<Path> path = path(mapping, key);
+    path.filter(it -> !Files.isRegularFile(it) || !Files.isReadable(it))
+        .ifPresent(it -> mapping.spot(key).fault("the file " + it + " " + ailment(it)));
+    return path;
+  }
+
+  /** As {@link #readable}, but the file may be yet to be made in a folder that is there. */
+  Optional<Path> readableOrAbsent(Mapping mapping, Key<String> key) {
+    Optional<Path> path = path(mapping, key);
+    return path.isPresent()
+            && !Files.exists(path.get())
+            && Files.isDirectory(path.get().getParent())
+        ? path
+        : readable(mapping, key);
+  }
+
+  private Optional<Path> path(Mapping mapping, Key<String> key) {
     Optional<String> name = mapping.find(key);
     try {
-      Optional<Path> path = name.map(it -> file.toAbsolutePath().resolveSibling(it).normalize());
-      path.filter(it -> !Files.isRegularFile(it) || !Files.isReadable(it))
-          .ifPresent(it -> mapping.spot(key).fault("the file " + it + " " + ailment(it)));
-      return path;
+      return name.map(it -> file.toAbsolutePath().resolveSibling(it).normalize());
     } catch (InvalidPathException e) {
       mapping.spot(key).fault(Words.quote(name.orElse("")) + " cannot be a file's name");
       return Optional.empty();

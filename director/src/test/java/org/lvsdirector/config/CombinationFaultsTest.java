@@ -124,6 +124,15 @@ class CombinationFaultsTest {
   }
 
   @Test
+  void tokensFileMayBeYetToBeMadeInAFolderThatIsThere() {
+    Path tokens = folder.resolve("tokens.yaml");
+    assertThat(Yaml.faults("api: {tokens-file: " + tokens + "}")).isEmpty();
+    Path nowhere = folder.resolve("none/tokens.yaml");
+    assertThat(Yaml.faults("api: {tokens-file: " + nowhere + "}"))
+        .containsExactly("d1.yaml:1:20: api.tokens-file: the file " + nowhere + " does not exist");
+  }
+
+  @Test
   void namedFilesAreLookedForBesideTheConfiguration() {
     Path here = Path.of("k.p12").toAbsolutePath();
     assertThat(Yaml.faults("cluster: {key-file: k.p12}"))

@@ -1,2 +1,2 @@
-/** The command lvs-director. */
+/** The entry of the command lvs-director, and where its log goes. */
 package org.lvsdirector.ops;

@@ -31,13 +31,12 @@ public final class ApiServer extends VerticleBase {
   @Override
   public Future<?> start() {
     boolean beyond = !config.listen().address().isLoopbackAddress();
-    if (beyond && config.tokensFile().isEmpty() && !config.insecure()) {
+    if (beyond && config.tokensFile().isEmpty()) {
       return Future.failedFuture(
           new IllegalStateException(
               "the API would be open to everyone who reaches "
                   + config.listen()
-                  + "; set api.tokens-file, listen on a loopback address, or set api.insecure:"
-                  + " true"));
+                  + "; set api.tokens-file, or listen on a loopback address"));
     }
     Access access = new Access(config, () -> tokens);
     return vertx

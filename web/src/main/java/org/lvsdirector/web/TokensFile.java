@@ -7,15 +7,11 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -61,14 +57,17 @@ public final class TokensFile {
     new SecureRandom().nextBytes(random);
     String text =
         "- {name: operator, token: " + HexFormat.of().formatHex(random) + ", role: operator}\n";
-    Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rw-------");
-    try (var channel =
-        Files.newByteChannel(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(ownerOnly))) {
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-      return true;
+    try {
+      // Complete before it has its name: two nodes may share a folder and start together.
+      Path complete =
+          Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".new");
+      try {
+        Files.writeString(complete, text);
+        Files.createLink(file, complete);
+        return true;
+      } finally {
+        Files.delete(complete);
+      }
     } catch (FileAlreadyExistsException otherNodeWasFirst) {
       return false;
     } catch (IOException e) {

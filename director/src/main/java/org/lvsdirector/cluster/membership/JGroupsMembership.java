@@ -29,7 +29,6 @@ public final class JGroupsMembership implements Membership {
   private final Timing timing;
   private final Optional<SSLContext> tls;
   private Connection connection;
-  private volatile Optional<Listener> listening = Optional.empty();
 
   /**
    * For a node of a cluster.
@@ -46,8 +45,7 @@ public final class JGroupsMembership implements Membership {
     this.own = BindAddress.of(config);
     this.tls =
         config.keyFile().isPresent()
-            ? Optional.of(
-                KeyTrust.context(config.keyFile().get(), this::complain, this::foreignMember))
+            ? Optional.of(KeyTrust.context(config.keyFile().get(), this::complain))
             : Optional.empty();
     if (tls.isEmpty() && !config.insecure()) {
       throw new ClusterException(
@@ -62,9 +60,9 @@ public final class JGroupsMembership implements Membership {
         config.members().stream().map(Endpoint::address).collect(Collectors.toSet());
     MemberSockets sockets = new MemberSockets(tls, peers, timing.handshake());
     Hearing hearing = new Hearing(listener::onOutsider);
-    listening = Optional.of(listener);
+    JChannel channel = null;
     try {
-      JChannel channel = new JChannel(Stack.of(own, config.members(), timing, sockets, hearing));
+      channel = new JChannel(Stack.of(own, config.members(), timing, sockets, hearing));
       connection = new Connection(channel, sockets, new Views(node, hearing, sink));
       channel.setName(node);
       channel.addAddressGenerator(() -> Names.address(node, own));
@@ -136,10 +134,6 @@ public final class JGroupsMembership implements Membership {
                 listener.onMessage(sender, bytes);
               });
     }
-  }
-
-  private void foreignMember() {
-    listening.ifPresent(Listener::onForeignKey);
   }
 
   private void complain(String text) {

@@ -69,7 +69,7 @@ final class Acceptor implements AutoCloseable {
 
   private void run() {
     try (selector) {
-      while (!closed || !listeners.silent()) {
+      while (!closed) {
         long wait = listeners.untilExpiry(System.nanoTime());
         selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait) + 1));
         listeners.expire(System.nanoTime());
@@ -109,23 +109,17 @@ final class Acceptor implements AutoCloseable {
     }
   }
 
-  /** Hands over to whoever listens on the same addresses, and closes all listeners. */
   @Override
   public void close() {
     try {
       call(
           all -> {
-            all.dropAll();
+            all.closeAll();
             closed = true;
             return all;
           });
     } catch (IOException e) {
-      log.debug("The embedded data plane's listeners are not closed now: {}", e.getMessage());
-    }
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(ANSWER_SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      log.warn("The embedded data plane's listeners did not close: {}", e.getMessage());
     }
   }
 }

@@ -1,0 +1,84 @@
+package org.lvsdirector.ops;
+
+import java.io.PrintWriter;
+import org.lvsdirector.ops.client.DrainCommand;
+import org.lvsdirector.ops.client.EventsCommand;
+import org.lvsdirector.ops.client.FailoverCommand;
+import org.lvsdirector.ops.client.PlanCommand;
+import org.lvsdirector.ops.client.ReloadCommand;
+import org.lvsdirector.ops.client.StatusCommand;
+import org.lvsdirector.ops.client.UndrainCommand;
+import org.lvsdirector.ops.client.WeightCommand;
+import org.lvsdirector.ops.command.CommandFailure;
+import org.lvsdirector.ops.command.ExitCodes;
+import org.lvsdirector.ops.command.VersionCommand;
+import org.lvsdirector.ops.demo.DemoCommand;
+import org.lvsdirector.ops.demo.DemoServerCommand;
+import org.lvsdirector.ops.demo.TrainCommand;
+import org.lvsdirector.ops.node.CheckConfigCommand;
+import org.lvsdirector.ops.node.ClusterKeyCommand;
+import org.lvsdirector.ops.node.RunCommand;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command {@code lvs-director}. */
+@Command(
+    name = "lvs-director",
+    description = "Highly available layer-4 load balancing on Linux IPVS.",
+    subcommands = {
+      RunCommand.class,
+      CheckConfigCommand.class,
+      ClusterKeyCommand.class,
+      StatusCommand.class,
+      EventsCommand.class,
+      FailoverCommand.class,
+      DrainCommand.class,
+      UndrainCommand.class,
+      WeightCommand.class,
+      PlanCommand.class,
+      ReloadCommand.class,
+      DemoCommand.class,
+      DemoServerCommand.class,
+      TrainCommand.class,
+      VersionCommand.class,
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:refused, or the configuration has faults",
+      "2:the arguments make no sense",
+      "3:no node answers",
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs the command and ends the process with one of {@link ExitCodes}. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command within this process. */
+  public static int run(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    line.setUsageHelpAutoWidth(true);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Main::explain);
+    return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
+  }
+
+  private static int explain(Exception failure, CommandLine line, ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    if (failure instanceof CommandFailure known) {
+      known.getMessage().lines().forEach(text -> err.println("lvs-director: " + text));
+      return known.exitCode();
+    }
+    LoggerFactory.getLogger(Main.class)
+        .error("{} failed in a way that nobody foresaw", line.getCommandName(), failure);
+    return ExitCodes.REFUSED;
+  }
+}

@@ -1,0 +1,58 @@
+package org.lvsdirector.ops.demo;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.lvsdirector.cluster.membership.ClusterException;
+import org.lvsdirector.ops.client.EventsCommand;
+import org.lvsdirector.ops.client.StatusCommand;
+import org.lvsdirector.ops.command.CommandFailure;
+import org.lvsdirector.ops.command.ExitCodes;
+import org.lvsdirector.ops.node.NodeProcess;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Starts a pair, asks it, and stops it again, so that the classes which a node needs are loaded and
+ * can be archived (JDK AppCDS, {@code -XX:ArchiveClassesAtExit}).
+ */
+@Command(
+    name = "train",
+    hidden = true,
+    description = "Make the archive of class data that lets a node start sooner.")
+public final class TrainCommand implements Callable<Integer> {
+  @Override
+  public Integer call() throws CommandFailure {
+    // A rehearsal is no news.
+    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    try (DemoFolder folder = DemoFolder.create(Places.find())) {
+      NodeProcess first = NodeProcess.start(folder.config("d1"), null);
+      NodeProcess second = NodeProcess.start(folder.config("d2"), null);
+      boolean answered = ask(folder.config("d1"));
+      second.stop();
+      first.stop();
+      return answered ? ExitCodes.OK : ExitCodes.REFUSED;
+    } catch (IOException | ClusterException e) {
+      throw CommandFailure.refused("the training failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean ask(Path config) {
+    PrintStream shown = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    try {
+      String file = config.toString();
+      return new CommandLine(new StatusCommand()).execute("--config", file) == 0
+          && new CommandLine(new StatusCommand()).execute("--json", "--config", file) == 0
+          && new CommandLine(new EventsCommand()).execute("--config", file) == 0;
+    } finally {
+      System.setOut(shown);
+    }
+  }
+}

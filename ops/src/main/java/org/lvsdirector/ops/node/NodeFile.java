@@ -1,0 +1,30 @@
+package org.lvsdirector.ops.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.lvsdirector.config.Config;
+import org.lvsdirector.config.ConfigException;
+import org.lvsdirector.config.ConfigReader;
+
+/**
+ * The configuration file of a node. All calls block.
+ *
+ * @param nodeName the node's name where the file has none; null = the host's name
+ */
+record NodeFile(Path path, String nodeName) {
+  /** Reads it as it is now. */
+  Config read() throws ConfigException {
+    return nodeName == null ? ConfigReader.read(path) : ConfigReader.read(path, nodeName);
+  }
+
+  /** Reads a text as if it stood in the file. */
+  Config parse(String text, String thisNode) throws ConfigException {
+    return ConfigReader.parse(path, text, thisNode);
+  }
+
+  /** The file's text. */
+  String text() throws IOException {
+    return Files.readString(path);
+  }
+}
