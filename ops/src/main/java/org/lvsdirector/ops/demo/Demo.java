@@ -59,6 +59,7 @@ final class Demo implements AutoCloseable {
       processes.put(
           name, children.start(name, end -> gone(name, end), "demo-server", name, listen));
     }
+    awaitServers();
     String token =
         new TokensFile(folder.path().resolve("tokens.yaml")).read().tokens().get(0).secret();
     for (String name : DIRECTORS) {
