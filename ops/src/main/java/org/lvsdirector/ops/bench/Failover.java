@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.lvsdirector.ops.lab.Guest;
 import org.lvsdirector.ops.lab.Lab;
 import org.lvsdirector.ops.lab.Namespace;
@@ -117,7 +118,7 @@ public final class Failover implements Callable<Integer> {
         result.contender(),
         result.fault(),
         result.invalid() != null
-            ? "INVALID: " + result.invalid()
+            ? "INVALID: " + result.invalid().lines().limit(30).collect(Collectors.joining("\n    "))
             : String.format(
                 Locale.ROOT,
                 "gap %.3f s, failed %d of %d, broken %d of %d (before: longest gap %.3f s)",

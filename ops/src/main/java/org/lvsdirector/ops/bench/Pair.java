@@ -2,6 +2,7 @@ package org.lvsdirector.ops.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.lvsdirector.ops.lab.Await;
 import org.lvsdirector.ops.lab.Guest;
@@ -39,27 +40,25 @@ final class Pair {
 
   /** Does the fault to the master under load; heals it; gives what the client saw. */
   Result measure(Fault fault, int run) {
-    Guest master;
+    Guest struck = null;
     try {
-      master = awaitWhole();
+      awaitWhole();
+      try (LoadRun load = LoadRun.start(client, Lab.VIP)) {
+        load.awaitWarm();
+        Guest master = awaitWhole();
+        long at = System.nanoTime();
+        struck = master;
+        fault.strike(contender, master);
+        Await.elapsed(OBSERVE);
+        return Result.of(contender.name(), fault, run, load.finish(), at);
+      }
     } catch (LabException e) {
-      return Result.invalid(contender.name(), fault, run, firstLine(e));
-    }
-    try (LoadRun load = LoadRun.start(client, Lab.VIP)) {
-      load.awaitWarm();
-      long at = System.nanoTime();
-      fault.strike(contender, master);
-      Await.elapsed(OBSERVE);
-      return Result.of(contender.name(), fault, run, load.finish(), at);
-    } catch (LabException e) {
-      return Result.invalid(contender.name(), fault, run, firstLine(e));
+      return Result.invalid(contender.name(), fault, run, e.getMessage());
     } finally {
-      fault.heal(contender, master);
+      if (struck != null) {
+        fault.heal(contender, struck);
+      }
     }
-  }
-
-  private static String firstLine(LabException e) {
-    return e.getMessage().lines().findFirst().orElse("");
   }
 
   /**
@@ -69,19 +68,24 @@ final class Pair {
    * @return the master
    */
   private Guest awaitWhole() {
+    AtomicReference<Guest> master = new AtomicReference<>();
     Await.until(
         contender.name() + " is whole",
         WHOLE,
         Duration.ofMillis(300),
-        () -> holders().size() == 1 && guests.stream().allMatch(Pair::hasRules) && says(),
+        () -> {
+          List<Guest> holders = holders();
+          master.set(holders.size() == 1 ? holders.get(0) : null);
+          return master.get() != null
+              && guests.stream().allMatch(Pair::hasRules)
+              && contender.whole(master.get(), other(master.get()));
+        },
         this::describe);
-    return holders().get(0);
+    return master.get();
   }
 
-  private boolean says() {
-    Guest master = holders().get(0);
-    Guest backup = guests.get(0) == master ? guests.get(1) : guests.get(0);
-    return contender.whole(master, backup);
+  private Guest other(Guest guest) {
+    return guests.get(0) == guest ? guests.get(1) : guests.get(0);
   }
 
   private List<Guest> holders() {

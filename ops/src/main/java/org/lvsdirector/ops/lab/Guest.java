@@ -1,11 +1,12 @@
 package org.lvsdirector.ops.lab;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A machine of its own kernel (user-mode Linux with IPVS), on the host's file system read-only.
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  */
 public final class Guest implements Machine {
   private static final int PORT = 7070;
+  private static final List<String> HIDDEN = List.of("/tmp", "/run", "/dev/shm");
 
   private final Lab lab;
   private final String name;
@@ -101,21 +103,19 @@ public final class Guest implements Machine {
     return "vec%d:transport=tap,ifname=%s-%d,depth=128,mac=%s".formatted(index, name, index, mac);
   }
 
-  /** The parts of the class path that the guest's own /tmp, /run or /dev/shm would hide. */
+  /** What the guest's own /tmp, /run or /dev/shm would hide of the programs it is to run. */
   private static String exposed() {
     Set<String> paths = new TreeSet<>();
+    Project.find().ifPresent(root -> paths.add(root.toString()));
     String all = Jvm.classPath() + ":" + System.getProperty("java.home");
     for (String entry : all.split(":", -1)) {
-      try {
-        Path path = Path.of(entry.isEmpty() ? "." : entry).toRealPath();
-        if (path.startsWith("/tmp") || path.startsWith("/run") || path.startsWith("/dev/shm")) {
-          paths.add((Files.isDirectory(path) ? path : path.getParent()).toString());
-        }
-      } catch (IOException e) {
-        // An entry that does not exist hides nothing.
-      }
+      Path path = Path.of(entry);
+      paths.add((Files.isDirectory(path) ? path : path.getParent()).toString());
     }
-    return String.join(":", paths);
+    return paths.stream()
+        .filter(path -> HIDDEN.stream().anyMatch(hidden -> path.startsWith(hidden + "/")))
+        .filter(path -> Files.isDirectory(Path.of(path)))
+        .collect(Collectors.joining(":"));
   }
 
   /**

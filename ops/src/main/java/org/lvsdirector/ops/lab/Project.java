@@ -2,24 +2,21 @@ package org.lvsdirector.ops.lab;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the project lies that this code was started from. */
 final class Project {
   private Project() {}
 
-  /**
-   * The project's root.
-   *
-   * @throws LabException when neither the working directory nor one above it is in the project
-   */
-  static Path root() {
+  /** The project's root, if the working directory or one above it is that. */
+  static Optional<Path> find() {
     Path start = Path.of(System.getProperty("lab.project", "")).toAbsolutePath();
     for (Path folder = start; folder != null; folder = folder.getParent()) {
       if (Files.isRegularFile(folder.resolve("ops/pom.xml"))) {
-        return folder;
+        return Optional.of(folder);
       }
     }
-    throw new LabException("not in the project's folders: " + start);
+    return Optional.empty();
   }
 
   /**
@@ -28,7 +25,10 @@ final class Project {
    * @throws LabException when it has not been built
    */
   static Path launcher() {
-    Path launcher = root().resolve("ops/bin/lvs-director");
+    Path launcher =
+        find()
+            .orElseThrow(() -> new LabException("the working directory is not in the project"))
+            .resolve("ops/bin/lvs-director");
     if (!Files.isExecutable(launcher)) {
       throw new LabException("there is no " + launcher);
     }
