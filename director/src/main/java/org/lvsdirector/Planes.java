@@ -5,15 +5,14 @@ import java.net.InetAddress;
 import java.util.Set;
 import java.util.function.Function;
 import org.lvsdirector.address.AddressTable;
+import org.lvsdirector.address.EmbeddedAddressTable;
 import org.lvsdirector.address.KernelAddressTable;
 import org.lvsdirector.address.ResetGuard;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.DataplaneKind;
 import org.lvsdirector.dataplane.Dataplane;
-import org.lvsdirector.dataplane.embedded.EmbeddedAddressTable;
 import org.lvsdirector.dataplane.embedded.EmbeddedDataplane;
 import org.lvsdirector.dataplane.ipvs.IpvsDataplane;
-import org.lvsdirector.netlink.RtNetlink;
 import org.lvsdirector.sync.KernelSync;
 
 /** What forwards and what carries the addresses; the two always belong together. */
@@ -32,8 +31,7 @@ record Planes(Dataplane dataplane, AddressTable addresses) {
     Dataplane ipvs = IpvsDataplane.open();
     try {
       KernelSync.start(config);
-      AddressTable addresses =
-          new ResetGuard(KernelAddressTable.open(), RtNetlink.open(), ports, System::nanoTime);
+      AddressTable addresses = ResetGuard.open(KernelAddressTable.open(), ports);
       return new Planes(ipvs, addresses);
     } catch (IOException refused) {
       ipvs.close();

@@ -44,7 +44,7 @@ public final class ResetGuard implements AddressTable {
    * @param ports the TCP ports of the services on an address; 0 = all
    * @param clock monotonic nanoseconds
    */
-  public ResetGuard(
+  ResetGuard(
       AddressTable table,
       RtNetlink rtnetlink,
       Function<InetAddress, Set<Integer>> ports,
@@ -59,6 +59,16 @@ public final class ResetGuard implements AddressTable {
         rtnetlink.deleteRule(left);
       }
     }
+  }
+
+  /**
+   * Guards a table by the kernel's policy rules; needs CAP_NET_ADMIN.
+   *
+   * @param ports the TCP ports of the services on an address; 0 = all
+   */
+  public static ResetGuard open(AddressTable table, Function<InetAddress, Set<Integer>> ports)
+      throws NetlinkException {
+    return new ResetGuard(table, RtNetlink.open(), ports, System::nanoTime);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.lvsdirector.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -40,10 +41,10 @@ class LogIT {
             .start();
     try {
       Until.holds(START, node::isAlive, () -> "no node");
-      node.write("x".repeat(100_000) + ": 1");
-      reload(run, 5);
-      Until.holds(START, () -> availableBytes(run) >= 65536, () -> availableBytes(run) + " bytes");
-      reload(run, 5);
+      node.write(nonsense(2000));
+      reload(run, 1);
+      Until.holds(START, () -> availableBytes(run) > 60_000, () -> availableBytes(run) + " bytes");
+      reload(run, 1);
       for (int i = 0; i < 20; i++) {
         assertThat(node.isAlive()).isTrue();
       }
@@ -54,10 +55,18 @@ class LogIT {
     }
   }
 
+  private static String nonsense(int lines) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < lines; i++) {
+      text.append("nonsense-").append(i).append(": 1\n");
+    }
+    return text.toString();
+  }
+
   private static int availableBytes(Process run) {
     try {
       return run.getInputStream().available();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
   }

@@ -53,7 +53,7 @@ class NodeIT {
         "http://127.0.0.1:" + node.apiPort);
     assertFails(2, "SERVICE/ADDRESS:PORT", "drain", "web", "--config", node.file);
     try (Command run = start()) {
-      assertFails(1, "there is no", "failover", "nothing", "--config", node.file);
+      assertFails(1, "nothing", "failover", "nothing", "--config", node.file);
       assertFails(1, "LVS_DIRECTOR_TOKEN", "status", "--api", "http://127.0.0.1:" + node.apiPort);
       assertThat(run.process.isAlive()).isTrue();
     }

@@ -90,15 +90,16 @@ public final class ApiServer extends VerticleBase {
   }
 
   private Throwable explain(Throwable failure) {
-    if (!(failure instanceof BindException)) {
+    String why = String.valueOf(failure.getMessage());
+    // The native transport throws an IOException of its own that only its text tells from others.
+    if (!(failure instanceof BindException) && !why.startsWith("bind(")) {
       return failure;
     }
     Endpoint listen = config.listen();
-    String why = String.valueOf(failure.getMessage());
-    boolean taken = why.contains("in use");
     return new IOException(
-        taken
-            ? "the API cannot listen on %s: port %d is taken; see who has it with 'ss -ltnp sport = :%d', or set api.listen to another"
+        why.contains("in use")
+            ? ("the API cannot listen on %s: port %d is taken; see who has it with 'ss -ltnp sport ="
+                    + " :%d', or set api.listen to another")
                 .formatted(listen, listen.port(), listen.port())
             : "the API cannot listen on %s: %s; set api.listen to an address of this machine"
                 .formatted(listen, why),

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.lvsdirector.cluster.membership.ClusterException;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.Fault;
 import org.slf4j.Logger;
@@ -23,9 +24,9 @@ import org.slf4j.LoggerFactory;
 public record Problem(String title, int status, String detail, List<String> faults) {
   private static final Logger log = LoggerFactory.getLogger(Problem.class);
 
-  /** Copies the list. */
+  /** Copies the list; JSON without one means none. */
   public Problem {
-    faults = List.copyOf(faults);
+    faults = faults == null ? List.of() : List.copyOf(faults);
   }
 
   /** A problem without faults; the title is the status in words. */
@@ -46,7 +47,7 @@ public record Problem(String title, int status, String detail, List<String> faul
     if (failure instanceof IllegalArgumentException) {
       return of(400, failure.getMessage());
     }
-    if (failure instanceof IllegalStateException) {
+    if (failure instanceof IllegalStateException || failure instanceof ClusterException) {
       return of(409, failure.getMessage());
     }
     return of(500, String.valueOf(failure.getMessage()));

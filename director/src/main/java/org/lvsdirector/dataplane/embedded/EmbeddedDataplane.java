@@ -22,7 +22,7 @@ import org.lvsdirector.model.ServiceKey;
  * as IPVS would, and relayed to its server. It needs neither root nor a kernel module. Whatever the
  * rule's forwarding method, the server sees the director's address.
  *
- * <p>A service's listener is open while its address is held; see {@link EmbeddedAddressTable}.
+ * <p>A service's listener is open while its address is held; see {@link #hold}.
  */
 public final class EmbeddedDataplane implements Dataplane {
   /** As the kernel's timeout of an established connection. */
@@ -92,7 +92,7 @@ public final class EmbeddedDataplane implements Dataplane {
     forwarder.close(GRACE);
   }
 
-  void hold(InetAddress address, Duration lease) throws IOException {
+  public void hold(InetAddress address, Duration lease) throws IOException {
     acceptor.call(
         listeners -> {
           listeners.hold(address, lease, System.nanoTime());
@@ -100,7 +100,7 @@ public final class EmbeddedDataplane implements Dataplane {
         });
   }
 
-  void drop(InetAddress address) throws IOException {
+  public void drop(InetAddress address) throws IOException {
     acceptor.call(
         listeners -> {
           listeners.drop(address);
@@ -108,7 +108,7 @@ public final class EmbeddedDataplane implements Dataplane {
         });
   }
 
-  Set<InetAddress> held() throws IOException {
+  public Set<InetAddress> held() throws IOException {
     return acceptor.call(Listeners::held);
   }
 

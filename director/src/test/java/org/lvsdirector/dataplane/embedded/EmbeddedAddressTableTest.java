@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lvsdirector.address.EmbeddedAddressTable;
 import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.Dataplane;
 import org.lvsdirector.dataplane.Destination;

@@ -11,6 +11,7 @@ final class Reporter {
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
   private final boolean json;
+  private boolean concluded;
 
   /** Prints JSON lines or text. */
   Reporter(boolean json) {
@@ -24,6 +25,9 @@ final class Reporter {
 
   /** As {@link #say(String, String, String)}, at another time. */
   synchronized void say(Instant time, String source, String kind, String text) {
+    if (concluded) {
+      return;
+    }
     if (json) {
       System.out.println(Json.write(new Line(time, source, kind, text)));
     } else {
@@ -40,8 +44,9 @@ final class Reporter {
     }
   }
 
-  /** The last line, for programs. */
+  /** The last line; what is said later is dropped. */
   synchronized void conclude(ClientLoop.Summary summary) {
+    concluded = true;
     if (json) {
       System.out.println(Json.write(summary));
     } else {

@@ -3,6 +3,7 @@ package org.lvsdirector.ops.node;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +57,12 @@ public final class NodeProcess {
             new VertxOptions()
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(8)
-                .setPreferNativeTransport(true));
+                .setPreferNativeTransport(true)
+                // Nothing is served from jars; a cache would be left in /tmp by a kill -9.
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
     Director director = new Director(config);
     RunningNode node = new RunningNode(vertx, director, config, file);
     ApiServer api = new ApiServer(node, config.api());

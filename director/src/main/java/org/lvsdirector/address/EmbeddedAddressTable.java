@@ -1,4 +1,4 @@
-package org.lvsdirector.dataplane.embedded;
+package org.lvsdirector.address;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.lvsdirector.address.AddressTable;
+import org.lvsdirector.dataplane.embedded.EmbeddedDataplane;
 import org.lvsdirector.model.Vip;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
