@@ -59,6 +59,7 @@ public final class Director extends VerticleBase {
   private Context own;
   private int generation;
   private boolean away;
+  private volatile boolean warmedUp;
 
   /** A node that has not started; deploying it starts it, undeploying hands over and stops. */
   public Director(Config config) {
@@ -205,9 +206,13 @@ public final class Director extends VerticleBase {
     cluster.report(new NodeReport.Local(groups, standing.held()));
   }
 
+  /** Whether the start is over; a server that a reload adds later makes nobody unable. */
   private boolean warm() {
-    return Standing.checked(pool, monitor::health)
-        || Duration.between(startedAt, Instant.now()).compareTo(WARM_UP) > 0;
+    warmedUp =
+        warmedUp
+            || Standing.checked(pool, monitor::health)
+            || Duration.between(startedAt, Instant.now()).compareTo(WARM_UP) > 0;
+    return warmedUp;
   }
 
   /** What the node knows at this moment; an immutable value, safe from any thread. */

@@ -67,8 +67,8 @@ class NodeIT {
       try (Command refused = Command.start(folder, arguments)) {
         assertThat(refused.await()).isEqualTo(1);
         assertThat(refused.output())
-            .contains("d1.yaml:13:1: nonsense: ")
-            .contains("d1.yaml:14:1: more-nonsense: ");
+            .contains("d1.yaml:14:1: nonsense: ")
+            .contains("d1.yaml:15:1: more-nonsense: ");
       }
     }
   }
@@ -78,7 +78,7 @@ class NodeIT {
     try (Command run = start()) {
       node.write("nonsense: 1");
       run.signal("HUP");
-      await(run, "d1.yaml:13:1: nonsense: ");
+      await(run, "d1.yaml:14:1: nonsense: ");
       assertThat(run.output()).contains("the one in force stays");
       assertThat(node.isAlive()).isTrue();
       node.write("");

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 final class SingleNode {
   final Path file;
   final int apiPort;
-  private final int servicePort;
+  final int servicePort;
 
   SingleNode(Path folder) throws IOException {
     file = folder.resolve("d1.yaml");
@@ -23,6 +23,11 @@ final class SingleNode {
 
   /** Writes the configuration anew, with more lines at its end. */
   void write(String more) throws IOException {
+    write("{address: 127.0.0.1:9, weight: 1}", more);
+  }
+
+  /** Writes the configuration anew, with these real servers. */
+  void write(String servers, String more) throws IOException {
     Files.writeString(
         file,
         """
@@ -36,11 +41,12 @@ final class SingleNode {
             address: 127.0.0.1:%d
             scheduler: rr
             forward: nat
-            servers: [{address: 127.0.0.1:9, weight: 1}]
+            check: {type: tcp, interval: 100ms, timeout: 100ms, rise: 1, fall: 2}
+            servers: [%s]
         api: {listen: 127.0.0.1:%d, tokens-file: tokens.yaml}
         %s
         """
-            .formatted(servicePort, apiPort, more));
+            .formatted(servicePort, servers, apiPort, more));
   }
 
   boolean isAlive() {

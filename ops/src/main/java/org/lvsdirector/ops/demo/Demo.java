@@ -46,7 +46,7 @@ final class Demo implements AutoCloseable {
 
   /** Finds places and writes files; starts nothing. */
   static Demo prepare(Path launcher, Reporter reporter) throws IOException, ClusterException {
-    Places places = Places.find();
+    Places places = Places.usual();
     return new Demo(launcher, reporter, places, DemoFolder.create(places));
   }
 

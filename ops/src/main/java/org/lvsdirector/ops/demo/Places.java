@@ -26,8 +26,16 @@ record Places(
     List<String> notes) {
 
   /** The usual places, or free ones where those are taken. */
-  static Places find() throws IOException {
-    Finder finder = new Finder(new ArrayList<>());
+  static Places usual() throws IOException {
+    return find(new Finder(true, new ArrayList<>()));
+  }
+
+  /** Any free ports, so that many may look at the same time. */
+  static Places any() throws IOException {
+    return find(new Finder(false, new ArrayList<>()));
+  }
+
+  private static Places find(Finder finder) throws IOException {
     return new Places(
         finder.free("127.0.10.100", 8080),
         List.of(finder.free("127.0.0.1", 7801), finder.free("127.0.0.1", 7802)),
@@ -39,9 +47,12 @@ record Places(
         finder.notes());
   }
 
-  private record Finder(List<String> notes) {
+  private record Finder(boolean usual, List<String> notes) {
     Endpoint free(String host, int port) throws IOException {
       InetAddress address = Addresses.parse(host).orElseThrow();
+      if (!usual) {
+        return bind(address, 0);
+      }
       try {
         return bind(address, port);
       } catch (IOException taken) {

@@ -31,7 +31,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     // A rehearsal is no news.
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-    try (DemoFolder folder = DemoFolder.create(Places.find())) {
+    try (DemoFolder folder = DemoFolder.create(Places.any())) {
       NodeProcess first = NodeProcess.start(folder.config("d1"), null);
       NodeProcess second = NodeProcess.start(folder.config("d2"), null);
       boolean answered = ask(folder.config("d1"));
