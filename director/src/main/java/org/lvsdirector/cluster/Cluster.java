@@ -33,6 +33,7 @@ public final class Cluster {
   public static final Duration ANSWER = Duration.ofSeconds(2);
 
   private static final long TICK_MS = 1000;
+  private static final long RETRY_MS = 50;
 
   private final Vertx vertx;
   private final Context context;
@@ -169,7 +170,7 @@ public final class Cluster {
       return Future.failedFuture(new ClusterException(node + " is in no cluster now; try again"));
     }
     if (coordinator.get().equals(node)) {
-      return answer(council.failover(group, to, now()));
+      return rule(group, to, now() + ANSWER.toNanos());
     }
     long id = ++requestId;
     Promise<Void> promise = Promise.promise();
@@ -269,6 +270,11 @@ public final class Cluster {
       run(() -> council.outsider(now()));
     }
 
+    @Override
+    public void onForeignKey() {
+      run(() -> council.foreign(now()));
+    }
+
     private void run(Runnable task) {
       context.runOnContext(
           none -> {
@@ -307,13 +313,27 @@ public final class Cluster {
       council.decision(sender, decision.mandates(), now());
       step();
     } else if (message instanceof Message.Request request) {
-      Optional<String> refusal = council.failover(request.group(), request.to(), now());
-      step();
-      courier.send(Optional.of(sender), new Message.Answer(request.id(), refusal));
+      long deadline = now() + ANSWER.toNanos() / 2;
+      rule(request.group(), request.to(), deadline)
+          .map(none -> Optional.<String>empty())
+          .otherwise(refusal -> Optional.of(refusal.getMessage()))
+          .onSuccess(
+              refusal ->
+                  courier.send(Optional.of(sender), new Message.Answer(request.id(), refusal)));
     } else if (message instanceof Message.Answer reply) {
       Optional.ofNullable(requests.remove(reply.id()))
           .ifPresent(promise -> answer(reply.refusal()).onComplete(promise));
     }
+  }
+
+  /** Decides an operator's wish; where reports are still to come, once they are there. */
+  private Future<Void> rule(String group, Optional<String> to, long deadline) {
+    if (council.waits(now()) && now() < deadline && !over) {
+      Promise<Void> later = Promise.promise();
+      vertx.setTimer(RETRY_MS, timer -> rule(group, to, deadline).onComplete(later));
+      return later.future();
+    }
+    return answer(council.failover(group, to, now()));
   }
 
   private Future<Void> answer(Optional<String> refusal) {

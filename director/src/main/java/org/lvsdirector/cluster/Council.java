@@ -85,18 +85,23 @@ final class Council {
 
   /** Takes in a view. */
   void view(ClusterView next, long now) {
+    boolean quorumBefore = electionView(now).hasQuorum();
     Set<Member> known = Set.copyOf(view.members());
     boolean first = view.members().isEmpty();
-    view = next;
     viewed = now;
     merged |= next.merged();
     sides = next.merged() ? next.sides() : sides;
     Set<String> stayed = new HashSet<>();
     next.members().stream().filter(known::contains).forEach(member -> stayed.add(member.node()));
     boolean unawares =
-        reports.values().stream()
-            .anyMatch(report -> !stayed.contains(report.node()) && !report.leaving());
-    guardedUntil = unawares ? now + guard.toNanos() : guardedUntil;
+        view.nodes().stream().anyMatch(name -> !stayed.contains(name) && !hasLeft(name));
+    view = next;
+    boolean gained = !quorumBefore && electionView(now).hasQuorum();
+    // A part that gains its quorum may know nothing of the one that had it a moment ago, and what
+    // it was told before it lost its quorum may be long out of date.
+    confirmed &= !gained;
+    long guards = gained ? 2 : unawares ? 1 : 0;
+    guardedUntil = Math.max(guardedUntil, now + guards * guard.toNanos());
     reports.keySet().retainAll(stayed);
     awaited.clear();
     next.nodes().stream()
@@ -108,6 +113,10 @@ final class Council {
     }
   }
 
+  private boolean hasLeft(String name) {
+    return Optional.ofNullable(reports.get(name)).map(NodeReport::leaving).orElse(false);
+  }
+
   /** Takes in what another member says of itself. */
   void report(NodeReport report, long now) {
     if (view.member(report.node()).isEmpty() || report.node().equals(node)) {
@@ -117,13 +126,18 @@ final class Council {
     awaited.remove(report.node());
     // Before it is confirmed a newcomer has nothing that it would have to let go.
     obey(confirmed ? mandates.hear(report.seen()) : remember(report.seen()), now);
+    // What was handed over stays handed over, also when the new holder is lost from sight.
+    heard
+        .keySet()
+        .removeIf(group -> mandates.of(group).filter(m -> Obedience.taken(m, reports)).isPresent());
   }
 
   /** Takes in what the coordinator decided; whatever anyone else says does not count. */
   void decision(String sender, Mandates decided, long now) {
     if (view.coordinator().filter(sender::equals).isPresent()) {
+      Mandates base = confirmed ? mandates : mandates.forget();
       confirmed = true;
-      obey(mandates.adopt(decided), now);
+      obey(base.adopt(decided), now);
     }
   }
 
@@ -144,6 +158,16 @@ final class Council {
     }
   }
 
+  /**
+   * A configured member has another key, so nobody knows what it holds: a node that starts beside
+   * it does not appoint itself, or both would be master.
+   */
+  void foreign(long now) {
+    if (!confirmed) {
+      settled = Math.max(settled, now + PATIENCE.toNanos());
+    }
+  }
+
   /** Decides, if it is for this node to do so; whether anything changed. */
   boolean decide(long now) {
     ElectionView known = electionView(now);
@@ -153,7 +177,7 @@ final class Council {
     ElectionView sighted = known.withBlind(blindness.update(mandates, known, now));
     Mandates before = mandates;
     obey(Election.decide(sighted, mandates), now);
-    if (!sighted.waiting()) {
+    if (!sighted.waiting() && !sighted.guarded()) {
       confirmed = true;
       merged = false;
     }
@@ -166,8 +190,9 @@ final class Council {
     if (!known.coordinates()) {
       return Optional.of(node + " is not the coordinator any more; try again");
     }
-    if (known.waiting()) {
-      return Optional.of("the cluster is still forming; try again in a second");
+    if (known.waiting() || known.guarded()) {
+      return Optional.of(
+          "the cluster is still forming: not every member has come and reported; try again");
     }
     Election.Ruling ruling = Election.failover(known, mandates, group, to);
     obey(ruling.mandates(), now);
@@ -218,6 +243,12 @@ final class Council {
   /** Whether this node's mandates are what all must obey: it coordinates and waits no more. */
   boolean decides() {
     return confirmed && view.coordinator().filter(node::equals).isPresent();
+  }
+
+  /** Whether members or reports that may matter are still to come. */
+  boolean waits(long now) {
+    ElectionView known = electionView(now);
+    return known.waiting() || known.guarded();
   }
 
   /** Whether another member could take a group over from this one, as far as is known. */

@@ -85,10 +85,11 @@ public final class Election {
   private static Mandates decide(ElectionView view, Mandates current, String group) {
     Candidates candidates = new Candidates(view, group);
     Optional<Mandate> own = current.of(group);
-    Optional<Mandate> known = view.waiting() ? own : strongest(view, own, candidates, group);
+    boolean early = view.waiting() || view.guarded();
+    Optional<Mandate> known = early ? own : strongest(view, own, candidates, group);
     Optional<String> holder = known.flatMap(Mandate::holder);
     if (holder.isEmpty()) {
-      Optional<String> first = view.waiting() ? Optional.empty() : candidates.best(node -> true);
+      Optional<String> first = early ? Optional.empty() : candidates.best(node -> true);
       return first.isEmpty() ? current : issue(view, current, group, first, Optional.empty());
     }
     if (!view.members().contains(holder.get())) {
@@ -104,7 +105,7 @@ public final class Election {
       Optional<String> from = succession.next().flatMap(next -> holder);
       return issue(view, current, group, succession.next(), from);
     }
-    boolean heardByAll = known.equals(own) && !disputed(view, known.get());
+    boolean heardByAll = early || (known.equals(own) && !disputed(view, known.get()));
     return heardByAll
         ? current
         : current.with(
@@ -175,12 +176,17 @@ public final class Election {
     return ownIsNewer ? own : living.or(() -> own);
   }
 
-  /** Whether a part that was split off believes in another holder. */
+  /**
+   * Whether a member believes in another holder and will not learn better by itself: it has a
+   * mandate of the same epoch, or its part was split off until now.
+   */
   private static boolean disputed(ElectionView view, Mandate mandate) {
-    return view.merged()
-        && claims(view, mandate.group())
-            .anyMatch(
-                claim -> claim.holder().isPresent() && !claim.holder().equals(mandate.holder()));
+    return claims(view, mandate.group())
+        .filter(claim -> !claim.holder().equals(mandate.holder()))
+        .anyMatch(
+            claim ->
+                claim.epoch().equals(mandate.epoch())
+                    || (view.merged() && claim.holder().isPresent()));
   }
 
   private static Stream<Mandate> claims(ElectionView view, String group) {

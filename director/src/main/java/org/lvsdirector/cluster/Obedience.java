@@ -41,7 +41,7 @@ public final class Obedience {
   }
 
   /** Whether the new holder has reported that it holds. */
-  private static boolean taken(Mandate mandate, Map<String, NodeReport> reports) {
+  static boolean taken(Mandate mandate, Map<String, NodeReport> reports) {
     return mandate
         .holder()
         .map(reports::get)

@@ -61,6 +61,8 @@ final class Wire {
         case "answer" -> new Message.Answer(number(root, "id"), optional(root, "refusal"));
         default -> throw new WireException("is of the unknown type " + type, null);
       };
+    } catch (JsonProcessingException malformed) {
+      throw new WireException("is malformed: " + malformed.getOriginalMessage(), malformed);
     } catch (IOException | IllegalArgumentException malformed) {
       throw new WireException("is malformed: " + malformed.getMessage(), malformed);
     }

@@ -40,6 +40,8 @@ final class ClusterKit implements AutoCloseable {
     volatile Mandates mandates = Mandates.NONE;
     volatile Map<String, GroupReport> groups;
     volatile Overrides overrides = Overrides.NONE;
+    volatile int rejoined;
+    final Spells spells = new Spells();
     Cluster cluster;
 
     Node(String name, ClusterConfig config, Map<String, GroupReport> groups) throws Exception {
@@ -59,6 +61,7 @@ final class ClusterKit implements AutoCloseable {
     @Override
     public void onHoldings(Map<String, Epoch> next) {
       holding = next;
+      spells.set(next.containsKey("web"));
       cluster.report(new NodeReport.Local(groups, next));
     }
 
@@ -169,6 +172,17 @@ final class ClusterKit implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(2);
     }
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+  }
+
+  /** Watches that a condition holds all the while. */
+  static void stays(String what, long ms, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    while (System.nanoTime() < end) {
+      if (!condition.getAsBoolean()) {
+        throw new AssertionError("no longer so: " + what);
+      }
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
   }
 
   @Override

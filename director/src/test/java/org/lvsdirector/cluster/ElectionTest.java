@@ -249,6 +249,8 @@ class ElectionTest {
   void twoClaimsOfOneEpochAreSettledAlsoWithoutASplit() {
     Scene scene = Scene.of("d3", "d2").believes("d2", mandate(8, "web", "d2"));
     assertIs(scene.decide(mandate(8, "web", "d3")), 9, "d2", null);
+    Scene own = Scene.of("d2", "d3").believes("d3", mandate(8, "web", "d3"));
+    assertIs(own.decide(mandate(8, "web", "d2")), 9, "d2", null);
   }
 
   @Test

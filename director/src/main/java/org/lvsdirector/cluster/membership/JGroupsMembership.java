@@ -29,6 +29,7 @@ public final class JGroupsMembership implements Membership {
   private final Timing timing;
   private final Optional<SSLContext> tls;
   private Connection connection;
+  private volatile Optional<Listener> listening = Optional.empty();
 
   /**
    * For a node of a cluster.
@@ -45,7 +46,8 @@ public final class JGroupsMembership implements Membership {
     this.own = BindAddress.of(config);
     this.tls =
         config.keyFile().isPresent()
-            ? Optional.of(KeyTrust.context(config.keyFile().get(), this::complain))
+            ? Optional.of(
+                KeyTrust.context(config.keyFile().get(), this::complain, this::foreignMember))
             : Optional.empty();
     if (tls.isEmpty() && !config.insecure()) {
       throw new ClusterException(
@@ -60,9 +62,9 @@ public final class JGroupsMembership implements Membership {
         config.members().stream().map(Endpoint::address).collect(Collectors.toSet());
     MemberSockets sockets = new MemberSockets(tls, peers, timing.handshake());
     Hearing hearing = new Hearing(listener::onOutsider);
-    JChannel channel = null;
+    listening = Optional.of(listener);
     try {
-      channel = new JChannel(Stack.of(own, config.members(), timing, sockets, hearing));
+      JChannel channel = new JChannel(Stack.of(own, config.members(), timing, sockets, hearing));
       connection = new Connection(channel, sockets, new Views(node, hearing, sink));
       channel.setName(node);
       channel.addAddressGenerator(() -> Names.address(node, own));
@@ -134,6 +136,10 @@ public final class JGroupsMembership implements Membership {
                 listener.onMessage(sender, bytes);
               });
     }
+  }
+
+  private void foreignMember() {
+    listening.ifPresent(Listener::onForeignKey);
   }
 
   private void complain(String text) {

@@ -29,20 +29,25 @@ final class KeyTrust extends X509ExtendedTrustManager {
   private final X509Certificate own;
   private final Path file;
   private final Consumer<String> complaints;
+  private final Runnable foreignMember;
   private final Set<InetAddress> strangers = ConcurrentHashMap.newKeySet();
 
-  private KeyTrust(X509Certificate own, Path file, Consumer<String> complaints) {
+  private KeyTrust(
+      X509Certificate own, Path file, Consumer<String> complaints, Runnable foreignMember) {
     this.own = own;
     this.file = file;
     this.complaints = complaints;
+    this.foreignMember = foreignMember;
   }
 
   /**
    * The TLS context of a key file.
    *
    * @param complaints told once of every address whose key is another one
+   * @param foreignMember run whenever what listens at a member's address has another key
    */
-  static SSLContext context(Path file, Consumer<String> complaints) throws ClusterException {
+  static SSLContext context(Path file, Consumer<String> complaints, Runnable foreignMember)
+      throws ClusterException {
     ClusterKey.check(file);
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -57,7 +62,7 @@ final class KeyTrust extends X509ExtendedTrustManager {
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, ClusterKey.password());
       SSLContext context = SSLContext.getInstance("TLSv1.3");
-      TrustManager[] trust = {new KeyTrust(own, file, complaints)};
+      TrustManager[] trust = {new KeyTrust(own, file, complaints, foreignMember)};
       context.init(keys.getKeyManagers(), trust, null);
       return context;
     } catch (IOException | GeneralSecurityException unusable) {
@@ -68,8 +73,12 @@ final class KeyTrust extends X509ExtendedTrustManager {
     }
   }
 
+  private boolean trusted(X509Certificate[] chain) {
+    return chain.length > 0 && chain[0].equals(own);
+  }
+
   private void check(X509Certificate[] chain, Socket socket) throws CertificateException {
-    if (chain.length > 0 && chain[0].equals(own)) {
+    if (trusted(chain)) {
       return;
     }
     InetAddress peer = socket.getInetAddress();
@@ -90,6 +99,9 @@ final class KeyTrust extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
+    if (!trusted(chain)) {
+      foreignMember.run();
+    }
     check(chain, socket);
   }
 

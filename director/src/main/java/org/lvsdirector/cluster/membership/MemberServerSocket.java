@@ -8,8 +8,8 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,16 +30,17 @@ final class MemberServerSocket extends ServerSocket {
   private final Deadlines deadlines;
   private final int deadline;
   private final LongAdder refused;
-  private final Semaphore slots = new Semaphore(AT_ONCE);
+  private final ConcurrentLinkedDeque<MemberSocket> pending = new ConcurrentLinkedDeque<>();
   private final LinkedBlockingQueue<Optional<Socket>> ready = new LinkedBlockingQueue<>();
   private final ThreadPoolExecutor handshakes =
       new ThreadPoolExecutor(
           0,
-          AT_ONCE,
+          2 * AT_ONCE,
           10,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          task -> daemon(task, "cluster-handshake"));
+          task -> daemon(task, "cluster-handshake"),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   /**
    * Not bound yet.
@@ -92,6 +93,7 @@ final class MemberServerSocket extends ServerSocket {
     handshakes.shutdownNow();
     ready.forEach(waiting -> waiting.ifPresent(Deadlines::close));
     ready.clear();
+    pending.forEach(Deadlines::close);
     ready.add(Optional.empty());
   }
 
@@ -110,22 +112,34 @@ final class MemberServerSocket extends ServerSocket {
   }
 
   private void admit(MemberSocket socket) {
-    if (!members.contains(socket.getInetAddress()) || !slots.tryAcquire()) {
-      refused.increment();
-      Deadlines.close(socket);
+    if (!members.contains(socket.getInetAddress())) {
+      refuse(socket);
       return;
     }
-    handshakes.execute(
-        () -> {
-          try {
-            socket.accept(deadline);
-            ready.add(Optional.of(socket));
-          } catch (IOException stranger) {
-            refused.increment();
-          } finally {
-            slots.release();
-          }
-        });
+    // When many come at once the slowest gives way: a member needs milliseconds.
+    if (pending.size() >= AT_ONCE) {
+      Optional.ofNullable(pending.pollFirst()).ifPresent(this::refuse);
+    }
+    pending.addLast(socket);
+    handshakes.execute(() -> handshake(socket));
+  }
+
+  private void handshake(MemberSocket socket) {
+    try {
+      socket.accept(deadline);
+      if (pending.remove(socket)) {
+        ready.add(Optional.of(socket));
+      }
+    } catch (IOException stranger) {
+      if (pending.remove(socket)) {
+        refuse(socket);
+      }
+    }
+  }
+
+  private void refuse(MemberSocket socket) {
+    refused.increment();
+    Deadlines.close(socket);
   }
 
   private static void pause() {

@@ -17,6 +17,9 @@ public interface Membership {
 
     /** A node of the cluster that is not in the view was heard, so a merge is to be expected. */
     void onOutsider();
+
+    /** What listens at a configured member's address has another key than this node. */
+    void onForeignKey();
   }
 
   /** Joins as a newcomer; returns once the first view is there. */

@@ -1,0 +1,132 @@
+package org.lvsdirector.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lvsdirector.cluster.ClusterKit.await;
+import static org.lvsdirector.cluster.ClusterKit.config;
+import static org.lvsdirector.cluster.ClusterKit.freePorts;
+import static org.lvsdirector.cluster.ClusterKit.stays;
+import static org.lvsdirector.cluster.ClusterKit.until;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lvsdirector.cluster.membership.ClusterKey;
+
+class StrangerTest {
+  private static final Duration DETECT = Duration.ofMillis(300);
+
+  @TempDir static Path folder;
+  static Path key;
+  static Path otherKey;
+
+  @BeforeAll
+  static void makeKeys() throws Exception {
+    key = folder.resolve("cluster.p12");
+    otherKey = folder.resolve("other.p12");
+    ClusterKey.create(key);
+    ClusterKey.create(otherKey);
+  }
+
+  @Test
+  void strangersDoNotDisturbAPairNorKeepAMemberOut() throws Exception {
+    try (ClusterKit kit = new ClusterKit()) {
+      List<Integer> ports = freePorts(3);
+      ClusterKit.Node d1 = kit.node("d1", config(0, ports, Optional.of(key), DETECT), 150);
+      ClusterKit.Node d2 = kit.node("d2", config(1, ports, Optional.of(key), DETECT), 100);
+      ClusterKit.Node d3 = kit.node("d3", config(2, ports, Optional.of(key), DETECT), 100);
+      await(d1.start());
+      await(d2.start());
+      until("a pair", () -> d1.holds("web") && d2.view.members().size() == 2);
+      long before = d1.view.id();
+      Strangers strangers = new Strangers(ports.subList(0, 2));
+      try {
+        strangers.knock(2000);
+        assertThat(d1.view.id()).isEqualTo(before);
+        assertThat(d2.view.id()).isEqualTo(before);
+        d3.start();
+        strangers.knock(1000);
+        long took = until("three members", () -> d1.view.members().size() == 3);
+        System.out.println("a member joined among strangers within " + (1000 + took) + " ms");
+      } finally {
+        strangers.close();
+      }
+      assertThat(d1.holds("web")).isTrue();
+    }
+  }
+
+  @Test
+  void anotherKeyIsKeptOutAndBothAreTold() throws Exception {
+    try (ClusterKit kit = new ClusterKit()) {
+      List<Integer> ports = freePorts(2);
+      ClusterKit.Node d1 = kit.node("d1", config(0, ports, Optional.of(key), DETECT), 100);
+      ClusterKit.Node d2 = kit.node("d2", config(1, ports, Optional.of(otherKey), DETECT), 150);
+      await(d1.start());
+      until("d1 is master", () -> d1.holds("web"));
+      await(d2.start());
+      until("both are told", () -> told(d1, key) && told(d2, otherKey));
+      stays(
+          "d1 is master, d2 beside it holds nothing",
+          2000,
+          () -> d1.holds("web") && !d2.holds("web"));
+      assertThat(d1.view.nodes()).containsExactly("d1");
+      assertThat(d2.view.nodes()).containsExactly("d2");
+    }
+  }
+
+  private static boolean told(ClusterKit.Node node, Path file) {
+    return node.events.stream()
+        .anyMatch(
+            text -> text.contains("127.0.0.1 has another cluster key than this node's " + file));
+  }
+
+  /** Opens connections that say nothing, drip bytes, or talk rubbish. */
+  private static final class Strangers {
+    private final List<Integer> ports;
+    private final List<Socket> sockets = new ArrayList<>();
+    private final Random random = new Random(1);
+
+    Strangers(List<Integer> ports) {
+      this.ports = ports;
+    }
+
+    void knock(long ms) throws Exception {
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+      while (System.nanoTime() < end) {
+        for (int port : ports) {
+          Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+          sockets.add(socket);
+        }
+        for (Socket socket : sockets.subList(sockets.size() / 2, sockets.size())) {
+          babble(socket);
+        }
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+
+    private void babble(Socket socket) {
+      byte[] bytes = new byte[1 + random.nextInt(64)];
+      random.nextBytes(bytes);
+      try {
+        socket.getOutputStream().write(bytes);
+      } catch (IOException shown) {
+        // The door was shut.
+      }
+    }
+
+    void close() throws IOException {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+}
