@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.lvsdirector.address.AddressKeeper;
@@ -27,7 +30,7 @@ import org.lvsdirector.healthcheck.HealthChange;
 import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.model.AdminState;
-import org.lvsdirector.model.Epoch;
+import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.reconcile.DesiredRules;
@@ -47,6 +50,8 @@ public final class Director extends VerticleBase {
 
   private final EventLog events;
   private final Instant startedAt = Instant.now();
+  private final Map<InetAddress, String> previousOwners = new ConcurrentHashMap<>();
+  private final Belongings belongings;
   private volatile Config config;
   private volatile Pool pool;
   private volatile Standing standing = Standing.NONE;
@@ -66,13 +71,19 @@ public final class Director extends VerticleBase {
     this.config = config;
     this.pool = Pool.of(config, Overrides.NONE);
     this.events = new EventLog(config.node());
+    this.belongings = new Belongings(config.node());
   }
 
   @Override
   public Future<?> start() {
     own = context;
     return vertx
-        .executeBlocking(() -> Planes.open(config, address -> pool.tcpPorts(address)))
+        .executeBlocking(
+            () ->
+                Planes.open(
+                    config,
+                    address -> pool.tcpPorts(address),
+                    address -> Optional.ofNullable(previousOwners.get(address))))
         .compose(
             planes ->
                 vertx
@@ -120,7 +131,19 @@ public final class Director extends VerticleBase {
   @Override
   public Future<?> stop() {
     events.emit("stopping", config.node(), "hands over what it holds, then stops");
-    return cluster.leave().recover(late -> Future.succeededFuture()).compose(left -> closeRooms());
+    return cluster
+        .leave()
+        .recover(late -> Future.succeededFuture())
+        .compose(left -> linger())
+        .compose(lingered -> closeRooms());
+  }
+
+  /** Forwards a moment longer what was handed over in order. */
+  private Future<?> linger() {
+    boolean handedOver = !away && !belongings.groups(System.nanoTime()).isEmpty();
+    return handedOver
+        ? vertx.timer(Belongings.LINGER.toMillis(), TimeUnit.MILLISECONDS)
+        : Future.succeededFuture();
   }
 
   private Future<Void> closeRooms() {
@@ -155,9 +178,23 @@ public final class Director extends VerticleBase {
   void onCluster() {
     Picture before = picture;
     picture = before.next(cluster.view(), cluster.reports(), cluster.mandates(), Instant.now());
-    // Another mandate for what is held: some part of the segment may have heard another owner.
-    picture.renewed(before, standing.held().keySet()).forEach(keeper::announceNow);
+    notePredecessors(before);
+    belongings.update(cluster.holdings().keySet(), cluster.mandates(), System.nanoTime());
     confirm();
+  }
+
+  /** Whoever had a group until its mandate changed may still get packets that are his. */
+  private void notePredecessors(Picture before) {
+    for (VipGroup group : config.vipGroups()) {
+      if (!before.mandates().of(group.name()).equals(picture.mandates().of(group.name()))) {
+        Optional<String> mac = before.macOfHolder(group.name(), config.node());
+        for (Vip vip : group.vips()) {
+          mac.ifPresentOrElse(
+              known -> previousOwners.put(vip.address(), known),
+              () -> previousOwners.remove(vip.address()));
+        }
+      }
+    }
   }
 
   void onOverrides(Overrides changed) {
@@ -170,6 +207,7 @@ public final class Director extends VerticleBase {
   void onPause(int newGeneration) {
     generation = newGeneration;
     away = true;
+    belongings.clear();
     cluster
         .rejoin(newGeneration)
         .onComplete(
@@ -189,9 +227,9 @@ public final class Director extends VerticleBase {
 
   /** Tells the keeper what is ours, and that it still is. */
   private void confirm() {
-    Set<String> ours = away ? Set.of() : cluster.holdings().keySet();
-    Epoch epoch = cluster.mandates().highest();
-    keeper.tenure(new Tenure(generation, epoch, ours, System.nanoTime()));
+    long now = System.nanoTime();
+    Set<String> ours = away ? Set.of() : belongings.groups(now);
+    keeper.tenure(new Tenure(generation, belongings.epoch(), ours, now));
   }
 
   /** Tells the cluster what this node can do and what it holds. */

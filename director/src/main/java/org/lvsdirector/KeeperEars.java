@@ -1,9 +1,14 @@
 package org.lvsdirector;
 
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
 import org.lvsdirector.address.AddressKeeper;
 import org.lvsdirector.address.AddressTable.InterfaceState;
 import org.lvsdirector.model.Epoch;
+import org.lvsdirector.model.VipGroup;
 
 /** Hands what the keeper of the addresses tells over to the node's context. */
 record KeeperEars(Director director) implements AddressKeeper.Listener {
@@ -34,6 +39,23 @@ record KeeperEars(Director director) implements AddressKeeper.Listener {
 
   @Override
   public void onInterface(String group, InterfaceState state) {
-    director.run(() -> director.onStanding(standing -> standing.withInterface(group, state)));
+    Optional<String> mac = mac(group);
+    director.run(() -> director.onStanding(standing -> standing.withInterface(group, state, mac)));
+  }
+
+  /** Asks the kernel; the keeper's thread may wait for it. */
+  private Optional<String> mac(String group) {
+    try {
+      for (VipGroup known : director.configuration().vipGroups()) {
+        if (known.name().equals(group)) {
+          NetworkInterface carrier = NetworkInterface.getByName(known.interfaceName());
+          byte[] address = carrier == null ? null : carrier.getHardwareAddress();
+          return Optional.ofNullable(address).map(HexFormat.ofDelimiter(":")::formatHex);
+        }
+      }
+      return Optional.empty();
+    } catch (SocketException unknown) {
+      return Optional.empty();
+    }
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lvsdirector.Status.ClusterStatus;
 import org.lvsdirector.Status.GroupStatus;
 import org.lvsdirector.Status.MemberStatus;
 import org.lvsdirector.Status.ServiceStatus;
+import org.lvsdirector.cluster.GroupReport;
 import org.lvsdirector.cluster.Mandates;
 import org.lvsdirector.cluster.NodeReport;
 import org.lvsdirector.cluster.membership.ClusterView;
@@ -58,11 +58,17 @@ record Picture(
     return new Picture(newView, newReports, newMandates, times);
   }
 
-  /** Of these groups, those whose mandate is another one than before. */
-  List<String> renewed(Picture before, Set<String> groups) {
-    return groups.stream()
-        .filter(group -> !mandates.of(group).equals(before.mandates.of(group)))
-        .toList();
+  /**
+   * The Ethernet address of the member that has had a group until now; empty where there was none,
+   * or this node itself.
+   */
+  Optional<String> macOfHolder(String group, String self) {
+    return mandates
+        .holder(group)
+        .filter(holder -> !holder.equals(self))
+        .map(reports::get)
+        .map(report -> report.groups().get(group))
+        .flatMap(GroupReport::mac);
   }
 
   Status status(

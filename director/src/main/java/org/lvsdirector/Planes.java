@@ -2,6 +2,7 @@ package org.lvsdirector;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.lvsdirector.address.AddressTable;
@@ -21,9 +22,14 @@ record Planes(Dataplane dataplane, AddressTable addresses) {
    * Opens them; blocks for a moment.
    *
    * @param ports the TCP ports of the services on an address
+   * @param previousOwners the Ethernet address of whoever had an address until now
    * @throws IOException when the kernel refuses; the message says what is missing
    */
-  static Planes open(Config config, Function<InetAddress, Set<Integer>> ports) throws IOException {
+  static Planes open(
+      Config config,
+      Function<InetAddress, Set<Integer>> ports,
+      Function<InetAddress, Optional<String>> previousOwners)
+      throws IOException {
     if (config.dataplane() == DataplaneKind.EMBEDDED) {
       EmbeddedDataplane embedded = new EmbeddedDataplane();
       return new Planes(embedded, new EmbeddedAddressTable(embedded));
@@ -31,7 +37,7 @@ record Planes(Dataplane dataplane, AddressTable addresses) {
     Dataplane ipvs = IpvsDataplane.open();
     try {
       KernelSync.start(config);
-      AddressTable addresses = ResetGuard.open(KernelAddressTable.open(), ports);
+      AddressTable addresses = ResetGuard.open(KernelAddressTable.open(), ports, previousOwners);
       return new Planes(ipvs, addresses);
     } catch (IOException refused) {
       ipvs.close();

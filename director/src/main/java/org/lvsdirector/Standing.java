@@ -2,6 +2,7 @@ package org.lvsdirector;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.lvsdirector.address.AddressTable.InterfaceState;
 import org.lvsdirector.cluster.GroupReport;
@@ -18,35 +19,44 @@ import org.lvsdirector.reconcile.Outcome;
  * @param interfaces by group: whether its interface can carry addresses; missing = not looked yet
  * @param failures by group: why its addresses could not be held
  * @param held by group: under which epoch its addresses are held now
+ * @param macs by group: the Ethernet address of its interface
  */
 record Standing(
-    Map<String, InterfaceState> interfaces, Map<String, String> failures, Map<String, Epoch> held) {
-  static final Standing NONE = new Standing(Map.of(), Map.of(), Map.of());
+    Map<String, InterfaceState> interfaces,
+    Map<String, String> failures,
+    Map<String, Epoch> held,
+    Map<String, String> macs) {
+  static final Standing NONE = new Standing(Map.of(), Map.of(), Map.of(), Map.of());
 
   Standing {
     interfaces = Map.copyOf(interfaces);
     failures = Map.copyOf(failures);
     held = Map.copyOf(held);
+    macs = Map.copyOf(macs);
   }
 
-  Standing withInterface(String group, InterfaceState state) {
-    return new Standing(with(interfaces, group, state), failures, held);
+  Standing withInterface(String group, InterfaceState state, Optional<String> mac) {
+    return new Standing(
+        with(interfaces, group, state),
+        failures,
+        held,
+        mac.map(text -> with(macs, group, text)).orElse(macs));
   }
 
   Standing withFailure(String group, String reason) {
-    return new Standing(interfaces, with(failures, group, reason), held);
+    return new Standing(interfaces, with(failures, group, reason), held, macs);
   }
 
   Standing withoutFailure(String group) {
-    return new Standing(interfaces, without(failures, group), held);
+    return new Standing(interfaces, without(failures, group), held, macs);
   }
 
   Standing withHeld(String group, Epoch epoch) {
-    return new Standing(interfaces, failures, with(held, group, epoch));
+    return new Standing(interfaces, failures, with(held, group, epoch), macs);
   }
 
   Standing withoutHeld(String group) {
-    return new Standing(interfaces, failures, without(held, group));
+    return new Standing(interfaces, failures, without(held, group), macs);
   }
 
   /** Why this node can not be master of a group now; empty when it can. */
@@ -68,7 +78,12 @@ record Standing(
   GroupReport report(VipGroup group, Outcome outcome, boolean warm, int healthyServers) {
     String obstacle = obstacle(group, outcome, warm);
     return new GroupReport(
-        group.priority(), group.preempt(), obstacle.isEmpty(), obstacle, healthyServers);
+        group.priority(),
+        group.preempt(),
+        obstacle.isEmpty(),
+        obstacle,
+        healthyServers,
+        Optional.ofNullable(macs.get(group.name())));
   }
 
   /** Whether every check has ended at least once. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -24,7 +25,8 @@ import org.lvsdirector.netlink.RtNetlink;
  * connection that reaches the new owner first is no business of IPVS, goes up the local stack, and
  * is answered with a reset. For a few seconds after an address is taken, a routing rule drops what
  * the local stack itself sends from the services' ports; the client retransmits, and by then the
- * connection is known. Packets that are forwarded are not touched.
+ * connection is known. Packets that are forwarded are not touched. For the connections that will
+ * never be known here, see {@link Detour}.
  */
 public final class ResetGuard implements AddressTable {
   private static final Duration GUARDED = Duration.ofSeconds(3);
@@ -35,6 +37,7 @@ public final class ResetGuard implements AddressTable {
   private final RtNetlink rtnetlink;
   private final Function<InetAddress, Set<Integer>> ports;
   private final LongSupplier clock;
+  private final Detours detours;
   private final Set<Vip> owned = new HashSet<>();
   private final Map<PolicyRule, Long> rules = new HashMap<>();
 
@@ -42,18 +45,21 @@ public final class ResetGuard implements AddressTable {
    * Guards a table.
    *
    * @param ports the TCP ports of the services on an address; 0 = all
+   * @param previousOwners the Ethernet address of whoever had an address until now
    * @param clock monotonic nanoseconds
    */
   ResetGuard(
       AddressTable table,
       RtNetlink rtnetlink,
       Function<InetAddress, Set<Integer>> ports,
+      Function<InetAddress, Optional<String>> previousOwners,
       LongSupplier clock)
       throws NetlinkException {
     this.table = table;
     this.rtnetlink = rtnetlink;
     this.ports = ports;
     this.clock = clock;
+    this.detours = new Detours(rtnetlink, previousOwners);
     for (Family family : Family.values()) {
       for (PolicyRule left : rtnetlink.rules(family)) {
         rtnetlink.deleteRule(left);
@@ -65,10 +71,14 @@ public final class ResetGuard implements AddressTable {
    * Guards a table by the kernel's policy rules; needs CAP_NET_ADMIN.
    *
    * @param ports the TCP ports of the services on an address; 0 = all
+   * @param previousOwners the Ethernet address of whoever had an address until now
    */
-  public static ResetGuard open(AddressTable table, Function<InetAddress, Set<Integer>> ports)
+  public static ResetGuard open(
+      AddressTable table,
+      Function<InetAddress, Set<Integer>> ports,
+      Function<InetAddress, Optional<String>> previousOwners)
       throws NetlinkException {
-    return new ResetGuard(table, RtNetlink.open(), ports, System::nanoTime);
+    return new ResetGuard(table, RtNetlink.open(), ports, previousOwners, System::nanoTime);
   }
 
   @Override
@@ -86,6 +96,7 @@ public final class ResetGuard implements AddressTable {
   public void hold(String interfaceName, Vip vip, Duration lease) throws IOException {
     if (owned.add(vip)) {
       guard(vip.address());
+      detours.prepare(interfaceName, vip.address());
     }
     table.hold(interfaceName, vip, lease);
   }

@@ -1,5 +1,7 @@
 package org.lvsdirector.cluster;
 
+import java.util.Optional;
+
 /**
  * What a node says of itself about one VIP group.
  *
@@ -8,6 +10,13 @@ package org.lvsdirector.cluster;
  * @param able whether it could hold the group now
  * @param reason why it could not, in a sentence; empty when able
  * @param healthyServers how many real servers of the group's services it sees healthy
+ * @param mac the Ethernet address of its interface, e.g. {@code 02:00:00:00:00:86}; empty where it
+ *     has none
  */
 public record GroupReport(
-    int priority, boolean preempt, boolean able, String reason, int healthyServers) {}
+    int priority,
+    boolean preempt,
+    boolean able,
+    String reason,
+    int healthyServers,
+    Optional<String> mac) {}

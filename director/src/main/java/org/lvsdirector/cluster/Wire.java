@@ -19,6 +19,7 @@ import org.lvsdirector.model.Epoch;
  */
 final class Wire {
   private static final int VERSION = 1;
+  private static final String MAC = "([0-9a-f]{2}:){5}[0-9a-f]{2}";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Wire() {}
@@ -84,7 +85,8 @@ final class Wire {
                     .put("preempt", group.preempt())
                     .put("able", group.able())
                     .put("reason", group.reason())
-                    .put("healthyServers", group.healthyServers()));
+                    .put("healthyServers", group.healthyServers())
+                    .put("mac", group.mac().orElse("")));
     write(root.putObject("seen"), report.seen());
     ObjectNode holding = root.putObject("holding");
     report.holding().forEach((name, epoch) -> holding.put(name, epoch.value()));
@@ -128,7 +130,8 @@ final class Wire {
               group.path("preempt").asBoolean(),
               group.path("able").asBoolean(),
               group.path("reason").asText(),
-              (int) number(group, "healthyServers")));
+              (int) number(group, "healthyServers"),
+              Optional.of(group.path("mac").asText()).filter(mac -> mac.matches(MAC))));
     }
     Map<String, Epoch> holding = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.path("holding").properties()) {

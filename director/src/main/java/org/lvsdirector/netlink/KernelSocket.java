@@ -47,6 +47,15 @@ final class KernelSocket implements AutoCloseable {
     set(level, option, buffer(4).putInt(0, value));
   }
 
+  /** Reads an option of so many bytes. */
+  ByteBuffer readOption(int level, int option, int size) throws NetlinkException {
+    ByteBuffer value = buffer(size);
+    if (Libc.getsockopt(fd, level, option, value, buffer(4).putInt(0, size)) < 0) {
+      throw NetlinkException.refused("reading option " + option + " of " + name, lastError(), "");
+    }
+    return value;
+  }
+
   void receiveTimeout(Duration timeout) throws NetlinkException {
     ByteBuffer timeval =
         buffer(16).putLong(0, timeout.toSeconds()).putLong(8, timeout.toNanosPart() / 1000);

@@ -24,6 +24,8 @@ final class Libc {
 
   static native int setsockopt(int fd, int level, int name, ByteBuffer value, int length);
 
+  static native int getsockopt(int fd, int level, int name, ByteBuffer value, ByteBuffer length);
+
   static native long sendto(
       int fd, ByteBuffer data, long length, int flags, ByteBuffer address, int addressLength);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.lvsdirector.netlink.Namespace.command;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,12 @@ class ResetGuardTest {
   private final InMemoryAddressTable table = new InMemoryAddressTable();
 
   private ResetGuard guard() throws Exception {
-    return new ResetGuard(table, RtNetlink.open(), address -> Set.of(80, 443), clock::get);
+    return new ResetGuard(
+        table,
+        RtNetlink.open(),
+        address -> Set.of(80, 443),
+        address -> Optional.empty(),
+        clock::get);
   }
 
   private static String rules() {

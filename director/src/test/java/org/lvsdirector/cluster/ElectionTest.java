@@ -71,7 +71,7 @@ class ElectionTest {
 
   @Test
   void nobodyPreemptsWithoutSeeingServersThatTheHolderSees() {
-    GroupReport blind = new GroupReport(200, true, true, "", 0);
+    GroupReport blind = new GroupReport(200, true, true, "", 0, Optional.empty());
     assertIs(Scene.of("d1", "d2").says("d2", blind).decide(mandate(3, "web", "d1")), 3, "d1", null);
   }
 

@@ -36,19 +36,19 @@ final class Scene {
   }
 
   static GroupReport able(int priority) {
-    return new GroupReport(priority, false, true, "", 2);
+    return new GroupReport(priority, false, true, "", 2, Optional.empty());
   }
 
   static GroupReport preempting(int priority) {
-    return new GroupReport(priority, true, true, "", 2);
+    return new GroupReport(priority, true, true, "", 2, Optional.empty());
   }
 
   static GroupReport unable() {
-    return new GroupReport(100, false, false, "interface eth0 is down", 2);
+    return new GroupReport(100, false, false, "interface eth0 is down", 2, Optional.empty());
   }
 
   static GroupReport seeing(int priority, int healthy) {
-    return new GroupReport(priority, false, true, "", healthy);
+    return new GroupReport(priority, false, true, "", healthy, Optional.empty());
   }
 
   static Mandate mandate(long epoch, String group, String holder) {
