@@ -87,7 +87,8 @@ class ElectionPropertyTest {
           world.random.nextInt(3) == 0,
           world.random.nextInt(3) != 0,
           "",
-          world.random.nextInt(3));
+          world.random.nextInt(3),
+          Optional.empty());
     }
 
     private List<List<String>> randomParts() {

@@ -27,7 +27,10 @@ class WireTest {
         new NodeReport(
             "d1",
             Role.DIRECTOR,
-            Map.of("web", new GroupReport(150, true, false, "eth0 \"down\" – ☂", 3)),
+            Map.of(
+                "web",
+                new GroupReport(
+                    150, true, false, "eth0 \"down\" – ☂", 3, Optional.of("02:00:00:00:00:86"))),
             MANDATES,
             Map.of("web", new Epoch(7)),
             true,

@@ -69,7 +69,7 @@ final class Acceptor implements AutoCloseable {
 
   private void run() {
     try (selector) {
-      while (!closed) {
+      while (!closed || !listeners.silent()) {
         long wait = listeners.untilExpiry(System.nanoTime());
         selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait) + 1));
         listeners.expire(System.nanoTime());
@@ -109,17 +109,23 @@ final class Acceptor implements AutoCloseable {
     }
   }
 
+  /** Hands over to whoever listens on the same addresses, and closes all listeners. */
   @Override
   public void close() {
     try {
       call(
           all -> {
-            all.closeAll();
+            all.dropAll();
             closed = true;
             return all;
           });
     } catch (IOException e) {
-      log.warn("The embedded data plane's listeners did not close: {}", e.getMessage());
+      log.debug("The embedded data plane's listeners are not closed now: {}", e.getMessage());
+    }
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(ANSWER_SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.netlink.ReusePort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +72,25 @@ final class Listener {
   void accept() throws IOException {
     for (SocketChannel next = socket.accept(); next != null; next = socket.accept()) {
       onConnection.accept(endpoint, next);
+    }
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /**
+   * Lets the other listener on the same address and port, if there is one, have all connections
+   * from now on.
+   *
+   * @return whether there is one; then those who are in the middle of connecting still come here
+   */
+  boolean stepBack() {
+    try {
+      return ReusePort.leaveToSecond(new InetSocketAddress(endpoint.address(), endpoint.port()));
+    } catch (IOException e) {
+      log.warn("A client may be reset in the hand-over of {}: {}", endpoint, e.getMessage());
+      return false;
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
 import org.slf4j.Logger;
@@ -19,7 +20,11 @@ import org.slf4j.LoggerFactory;
 final class Listeners {
   private static final Logger log = LoggerFactory.getLogger(Listeners.class);
 
+  /** How long those who are in the middle of connecting may take, when another takes over. */
+  static final Duration STEP_BACK = Duration.ofMillis(100);
+
   private final ListenerFactory factory;
+  private final Map<Listener, Long> leaving = new HashMap<>();
   private final Map<InetAddress, Long> deadlines = new HashMap<>();
   private final Set<Endpoint> services = new HashSet<>();
   private final Map<Endpoint, Listener> open = new HashMap<>();
@@ -40,7 +45,7 @@ final class Listeners {
   /** Makes a service reachable, now or as soon as its address is held. */
   void serve(Endpoint service) throws IOException {
     if (deadlines.containsKey(service.address()) && !open.containsKey(service)) {
-      open.put(service, factory.open(service));
+      open(service);
     }
     services.add(service);
   }
@@ -59,7 +64,7 @@ final class Listeners {
     for (Endpoint service : services) {
       if (service.address().equals(address) && !open.containsKey(service)) {
         try {
-          open.put(service, factory.open(service));
+          open(service);
         } catch (IOException e) {
           if (!renewal) {
             closeAll(address, true);
@@ -84,6 +89,12 @@ final class Listeners {
 
   /** Drops the addresses whose lease is over, with whoever waits at their doors. */
   void expire(long now) {
+    for (Listener listener : Set.copyOf(leaving.keySet())) {
+      if (now - leaving.get(listener) >= 0) {
+        leaving.remove(listener);
+        listener.close(true);
+      }
+    }
     for (InetAddress address : held()) {
       long late = now - deadlines.get(address);
       if (late >= 0) {
@@ -97,16 +108,31 @@ final class Listeners {
     }
   }
 
-  /** Nanoseconds until the next lease is over; a long time when none is held. */
+  /** Nanoseconds until something is over next; a long time when nothing will be. */
   long untilExpiry(long now) {
-    return deadlines.values().stream()
+    return Stream.concat(deadlines.values().stream(), leaving.values().stream())
         .mapToLong(deadline -> Math.max(0, deadline - now))
         .min()
         .orElse(Duration.ofMinutes(1).toNanos());
   }
 
-  void closeAll() {
+  void dropAll() {
     held().forEach(this::drop);
+  }
+
+  /** Whether all listeners are closed. */
+  boolean silent() {
+    return open.isEmpty() && leaving.isEmpty();
+  }
+
+  private void open(Endpoint service) throws IOException {
+    // The kernel numbers the listeners by age and the oldest steps back, so the old one has to be
+    // gone before there is a new one.
+    if (leaving.keySet().stream().anyMatch(old -> old.endpoint().equals(service))) {
+      throw new IOException(
+          "cannot listen on " + service + ": still handing it over; try again in a moment");
+    }
+    open.put(service, factory.open(service));
   }
 
   private void closeAll(InetAddress address, boolean serveWaiting) {
@@ -119,7 +145,12 @@ final class Listeners {
 
   private void close(Endpoint endpoint, boolean serveWaiting) {
     Listener listener = open.remove(endpoint);
-    if (listener != null) {
+    if (listener == null) {
+      return;
+    }
+    if (serveWaiting && listener.stepBack()) {
+      leaving.put(listener, System.nanoTime() + STEP_BACK.toNanos());
+    } else {
       listener.close(serveWaiting);
     }
   }

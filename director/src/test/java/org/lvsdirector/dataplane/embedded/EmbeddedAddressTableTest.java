@@ -139,7 +139,7 @@ class EmbeddedAddressTableTest {
               threads.submit(() -> load(over)),
               threads.submit(() -> load(over)),
               threads.submit(() -> load(over)));
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 10; i++) {
         second.hold("any", vip, LEASE);
         first.drop("any", vip);
         awaitTraffic(two);

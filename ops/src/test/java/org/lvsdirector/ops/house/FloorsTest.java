@@ -92,6 +92,7 @@ class FloorsTest {
           .resideOutsideOfPackages(
               "org.lvsdirector.netlink..",
               "org.lvsdirector.dataplane.ipvs..",
+              "org.lvsdirector.dataplane.embedded..",
               "org.lvsdirector.address..",
               "org.lvsdirector.sync..")
           .should()

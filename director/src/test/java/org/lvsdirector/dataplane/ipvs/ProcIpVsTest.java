@@ -1,0 +1,103 @@
+package org.lvsdirector.dataplane.ipvs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lvsdirector.dataplane.ipvs.IpvsRuleCases.endpoint;
+import static org.lvsdirector.dataplane.ipvs.IpvsRuleCases.tcp;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lvsdirector.dataplane.Destination;
+import org.lvsdirector.dataplane.Method;
+import org.lvsdirector.model.Protocol;
+import org.lvsdirector.model.ServiceKey;
+
+class ProcIpVsTest {
+  private static final String HEAD =
+      """
+      IP Virtual Server version 1.2.1 (size=4096)
+      Prot LocalAddress:Port Scheduler Flags
+        -> RemoteAddress:Port Forward Weight ActiveConn InActConn
+      """;
+
+  /** As Linux 6.1 prints it: an empty pool, IPv6, one-packet, persistence in ticks, a mark. */
+  private static final String BODY =
+      """
+      SCTP  0A0A0001:0063 rr\s\s
+      TCP  [2001:0db8:0000:0000:0000:0000:0000:0001]:0050 wrr persistent 6000 40000000
+        -> 0A090005:0050      Tunnel  1      0          0        \s
+        -> [2001:0db8:0000:0000:0000:0000:0000:0005]:0050      Route   1      0          0
+      UDP  0A0A0001:0035 rr ops\s\s
+        -> 0A090005:0035      Local   0      12         345      \s
+      TCP  0A0A0001:0050 sh  persistent 30000 FFFFFF00
+        -> FF090005:0051      Masq    65535  0          0        \s
+        -> 0A090006:0000      Bypass  2      0          0        \s
+      FWM  0000012C rr\s
+        -> 0A090007:0000      Tunnel  1      0          0        \s
+      """;
+
+  @Test
+  void readsEveryKindOfLine() throws Exception {
+    Map<ServiceKey, List<Destination>> services = parse(HEAD + BODY);
+    assertThat(services).hasSize(4);
+    assertThat(services.get(new ServiceKey.Address(Protocol.SCTP, endpoint("10.10.0.1:99"))))
+        .isEmpty();
+    assertThat(services.get(tcp("[2001:db8::1]:80")))
+        .containsExactly(
+            destination("10.9.0.5:80", Method.TUNNEL, 1),
+            destination("[2001:db8::5]:80", Method.ROUTE, 1));
+    assertThat(services.get(new ServiceKey.Address(Protocol.UDP, endpoint("10.10.0.1:53"))))
+        .containsExactly(destination("10.9.0.5:53", Method.LOCAL, 0));
+    assertThat(services.get(tcp("10.10.0.1:80")))
+        .containsExactly(
+            destination("255.9.0.5:81", Method.MASQ, 65535),
+            destination("10.9.0.6:0", Method.BYPASS, 2));
+  }
+
+  @Test
+  void noServicesAndAnEmptyFile() throws Exception {
+    assertThat(parse(HEAD)).isEmpty();
+    assertThat(parse("")).isEmpty();
+  }
+
+  @Test
+  void aLineThatCanNotBeUnderstoodIsNamed() {
+    for (String line :
+        List.of(
+            "TCP  0A0A0001:0050",
+            "TCP  0A0A00:0050 rr",
+            "TCP  0A0A00ZZ:0050 rr",
+            "TCP  [2001:xyz]:0050 rr",
+            "TCP  0A0A0001:FFFF0 rr",
+            "  -> 0A090005:0050      Teleport  1      0          0",
+            "  -> 0A090005:0050      Route  many      0          0",
+            "  -> 0A090005:0050      Route  1")) {
+      assertThatThrownBy(() -> parse(HEAD + line))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("/proc/net/ip_vs")
+          .hasMessageContaining(line);
+    }
+  }
+
+  @Test
+  void aTruncatedTextIsReadUpToThereOrRefused() {
+    String text = HEAD + BODY;
+    for (int length = 0; length < text.length(); length++) {
+      try {
+        assertThat(parse(text.substring(0, length))).hasSizeLessThanOrEqualTo(4);
+      } catch (IOException refused) {
+        assertThat(refused).hasMessageContaining("/proc/net/ip_vs");
+      }
+    }
+  }
+
+  private static Map<ServiceKey, List<Destination>> parse(String text) throws IOException {
+    return ProcIpVs.parse(text.lines().toList());
+  }
+
+  private static Destination destination(String endpoint, Method method, int weight) {
+    return new Destination(endpoint(endpoint), method, weight, 0, 0);
+  }
+}
