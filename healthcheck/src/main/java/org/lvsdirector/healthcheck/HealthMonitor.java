@@ -138,7 +138,7 @@ public final class HealthMonitor {
       return;
     }
     HealthChange change = new HealthChange(watch, before, after);
-    log.info("{}", change);
+    log.debug("{}", change);
     try {
       onChange.accept(change);
     } catch (RuntimeException e) {

@@ -53,6 +53,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     context.getLogger("ROOT").addAppender(async);
     context.getLogger("ROOT").setLevel(Level.INFO);
     context.getLogger("org.jgroups").setLevel(Level.WARN);
+    // It calls it an error when a member that is gone does not hear a farewell.
+    context.getLogger("org.jgroups.protocols.TCP").setLevel(Level.OFF);
     context.getLogger("io.netty").setLevel(Level.WARN);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

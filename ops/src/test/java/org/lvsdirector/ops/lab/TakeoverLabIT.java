@@ -82,6 +82,25 @@ class TakeoverLabIT {
     }
   }
 
+  @Test
+  void aClockSteppedByAnHourChangesNothing() {
+    try (Scene scene = Scene.directRouting(setup -> setup.withLease("3s"))) {
+      DirectorProcess master = scene.pair.master();
+      long epoch = master.status().at("/cluster/epoch").asLong();
+      for (String step : List.of("+ 3600", "- 7200")) {
+        for (DirectorProcess director : scene.pair.directors()) {
+          director.guest().ok("date -s @$(($(date +%s) " + step + "))");
+        }
+        // Longer than the lease: a renewal that waited for the wall clock would have been missed.
+        Await.elapsed(Duration.ofSeconds(5));
+        assertThat(master.holds(Lab.VIP)).isTrue();
+        assertThat(scene.ask(20)).hasSize(20);
+        assertThat(master.status().at("/cluster/epoch").asLong()).isEqualTo(epoch);
+        assertThat(scene.pair.directors()).allMatch(director -> director.sees(2));
+      }
+    }
+  }
+
   private static void assertServedBy(Scene scene, DirectorProcess director) {
     Await.until(director.guest().name() + " holds the VIP", SOON, () -> director.holds(Lab.VIP));
     Await.until("the client is served", SOON, () -> scene.ask(2).count() == 2);
