@@ -68,8 +68,8 @@ public final class Director extends VerticleBase {
 
   /** A node that has not started; deploying it starts it, undeploying hands over and stops. */
   public Director(Config config) {
-    this.config = config;
-    this.pool = Pool.of(config, Overrides.NONE);
+    this.config = Reload.forRole(config);
+    this.pool = Pool.of(this.config, Overrides.NONE);
     this.events = new EventLog(config.node());
     this.belongings = new Belongings(config.node());
   }
@@ -313,8 +313,8 @@ public final class Director extends VerticleBase {
   public Future<Void> reload(Config next) {
     return onContext(
         () -> {
-          Set<String> restart = Reload.needsRestart(config, next);
-          config = Reload.merge(config, next);
+          Set<String> restart = Reload.needsRestart(config, Reload.forRole(next));
+          config = Reload.forRole(Reload.merge(config, next));
           pool = Pool.of(config, overrides);
           keeper.update(config.vipGroups());
           events.emit("reloaded", config.node(), Reload.words(next, restart));

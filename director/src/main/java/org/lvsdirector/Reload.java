@@ -1,12 +1,35 @@
 package org.lvsdirector;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lvsdirector.config.Config;
+import org.lvsdirector.config.DataplaneKind;
+import org.lvsdirector.config.Role;
+import org.lvsdirector.config.SyncMode;
 
 /** What a running node can take over from a new configuration, and what needs a restart. */
 final class Reload {
   private Reload() {}
+
+  /** What a node makes of its configuration: a witness only votes, and touches no kernel. */
+  static Config forRole(Config config) {
+    if (config.cluster().role() == Role.DIRECTOR) {
+      return config;
+    }
+    return new Config(
+        config.file(),
+        config.node(),
+        config.cluster(),
+        DataplaneKind.EMBEDDED,
+        List.of(),
+        List.of(),
+        config.api(),
+        config.onStop(),
+        SyncMode.OFF,
+        config.syncInterface(),
+        config.hash());
+  }
 
   /** The keys that differ but stay as they are until the node is started again. */
   static Set<String> needsRestart(Config now, Config next) {

@@ -142,6 +142,19 @@ class DirectorPairTest {
   }
 
   @Test
+  void aWitnessIsAMemberAndNothingElse() throws Exception {
+    Status witness = pair.startWitness("d2").status();
+    Pair.await("both are members", () -> members("d1") == 2 && members("d2") == 2);
+    assertThat(witness.groups()).isEmpty();
+    assertThat(witness.services()).isEmpty();
+    assertThat(pair.holds("d1")).isTrue();
+  }
+
+  private int members(String node) {
+    return pair.director(node).status().cluster().members().size();
+  }
+
+  @Test
   void whatDoesNotExistIsNamed() {
     assertThatThrownBy(
             () ->

@@ -105,6 +105,15 @@ final class Pair {
     return director;
   }
 
+  Director startWitness(String node) throws Exception {
+    String text = yaml(node, 100, 1).replace("detect:", "role: witness\n  detect:");
+    Director director =
+        new Director(ConfigReader.parse(folder.resolve(node + ".yaml"), text, node));
+    directors.put(node, director);
+    deployments.put(node, done(vertx.deployVerticle(director)));
+    return director;
+  }
+
   void stop(String node) throws Exception {
     done(vertx.undeploy(deployments.remove(node)));
   }
