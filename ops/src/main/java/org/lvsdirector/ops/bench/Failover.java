@@ -57,6 +57,9 @@ public final class Failover implements Callable<Integer> {
   @Option(names = "--json", description = "write every measurement and the summary to this file")
   private Path json;
 
+  /** Failures that are worth a look one by one. */
+  private static final int FEW = 3;
+
   private final List<Result> results = new ArrayList<>();
 
   /** Runs the benchmark; exit status 1 if a measurement did not count. */
@@ -121,10 +124,11 @@ public final class Failover implements Callable<Integer> {
             ? "INVALID: " + result.invalid().lines().limit(30).collect(Collectors.joining("\n    "))
             : String.format(
                 Locale.ROOT,
-                "gap %.3f s, failed %d of %d, broken %d of %d (before: longest gap %.3f s)",
+                "gap %.3f s, failed %d of %d%s, broken %d of %d (before: longest gap %.3f s)",
                 result.gapMs() / 1000,
                 result.failed(),
                 result.requests(),
+                result.failed() > 0 && result.failed() <= FEW ? " " + result.causes() : "",
                 result.broken(),
                 result.connections(),
                 result.calmMs() / 1000));

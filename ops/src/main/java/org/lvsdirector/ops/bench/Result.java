@@ -16,6 +16,7 @@ import java.util.List;
  * @param broken how many long-lived connections were closed, or silent to the end
  * @param connections how many long-lived connections there were
  * @param invalid why this measurement does not count, or null
+ * @param causes the first ten failures: when the request was started, from the fault on, and why
  */
 public record Result(
     String contender,
@@ -27,8 +28,10 @@ public record Result(
     int failed,
     int broken,
     int connections,
-    String invalid) {
+    String invalid,
+    List<String> causes) {
 
+  private static final int CAUSES = 10;
   private static final double MS = 1e6;
   private static final long CALM = 2_000_000_000L;
 
@@ -48,11 +51,16 @@ public record Result(
         (int) all.stream().filter(r -> !r.ok() && r.end() >= at).count(),
         log.broken().size(),
         log.connections(),
-        failedBefore ? "a request failed within 2 s before the fault" : null);
+        failedBefore ? "a request failed within 2 s before the fault" : null,
+        all.stream()
+            .filter(r -> !r.ok() && r.end() >= at)
+            .limit(CAUSES)
+            .map(r -> "%.1f ms: %s".formatted((r.start() - at) / MS, r.failure()))
+            .toList());
   }
 
   static Result invalid(String contender, Fault fault, int run, String why) {
-    return new Result(contender, fault.word(), run, 0, 0, 0, 0, 0, 0, why);
+    return new Result(contender, fault.word(), run, 0, 0, 0, 0, 0, 0, why, List.of());
   }
 
   /** The longest time without a successful answer that overlaps the window, in nanoseconds. */
