@@ -35,8 +35,8 @@ public final class TrainCommand implements Callable<Integer> {
       NodeProcess first = NodeProcess.start(folder.config("d1"), null);
       NodeProcess second = NodeProcess.start(folder.config("d2"), null);
       boolean answered = ask(folder.config("d1"));
-      second.stop();
-      first.stop();
+      second.stop("the training is over");
+      first.stop("the training is over");
       return answered ? ExitCodes.OK : ExitCodes.REFUSED;
     } catch (IOException | ClusterException e) {
       throw CommandFailure.refused("the training failed: " + e.getMessage(), e);

@@ -6,7 +6,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.lvsdirector.Director;
@@ -25,7 +24,6 @@ public final class NodeProcess {
   private static final int HAND_OVER_SECONDS = 5;
   private static final int CLOSE_SECONDS = 2;
 
-  private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final Vertx vertx;
   private final RunningNode node;
   private final ApiServer api;
@@ -89,29 +87,6 @@ public final class NodeProcess {
     }
   }
 
-  /** Asks for the end; returns at once. */
-  void requestStop(String why) {
-    log.info("{}: handing over, then stopping", why);
-    stopRequested.countDown();
-  }
-
-  /** Waits for {@link #requestStop}. */
-  void awaitStopRequest() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        stopRequested.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-        stopRequested.countDown();
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Reads the file again and puts it in force; returns at once. A faulty file changes nothing. */
   void reload() {
     node.reload()
@@ -128,7 +103,8 @@ public final class NodeProcess {
   }
 
   /** Hands over and stops, within some seconds. */
-  public void stop() {
+  public void stop(String why) {
+    log.info("{}: handing over, then stopping", why);
     Future<Void> handedOver = vertx.undeploy(directorDeployment);
     try {
       handedOver.await(HAND_OVER_SECONDS, TimeUnit.SECONDS);

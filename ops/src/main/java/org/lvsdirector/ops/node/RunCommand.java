@@ -27,14 +27,19 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    NodeProcess process = NodeProcess.start(config, node);
-    try (Signals signals = new Signals(process::requestStop, process::reload)) {
+    try (Signals signals = new Signals()) {
       if (untilEof) {
         signals.stopAtEndOf(System.in);
       }
-      process.awaitStopRequest();
-      process.stop();
-      return ExitCodes.OK;
+      NodeProcess process = NodeProcess.start(config, node);
+      while (true) {
+        Signals.Request request = signals.await();
+        if (request instanceof Signals.Stop stop) {
+          process.stop(stop.why());
+          return ExitCodes.OK;
+        }
+        process.reload();
+      }
     }
   }
 }
