@@ -90,6 +90,7 @@ record Picture(
     services.stream()
         .filter(service -> !service.fault().isEmpty())
         .forEach(service -> faults.add("service " + service.name() + ": " + service.fault()));
+    outcome.otherFaults().forEach(fault -> faults.add("rules: " + fault));
     if (!outcome.error().isEmpty()) {
       faults.add("data plane: " + outcome.error());
     }

@@ -23,6 +23,7 @@ import org.lvsdirector.model.ForwardingMethod;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.Timeouts;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.reconcile.Placement;
@@ -33,7 +34,7 @@ import org.lvsdirector.reconcile.Wanted;
  * The services of the configuration with what operators changed on them, and the questions that the
  * node asks of their health. An immutable value.
  */
-record Pool(List<VirtualService> services, DataplaneKind dataplane) {
+record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind dataplane) {
   /** Copies the list. */
   Pool {
     services = List.copyOf(services);
@@ -43,6 +44,7 @@ record Pool(List<VirtualService> services, DataplaneKind dataplane) {
   static Pool of(Config config, Overrides overrides) {
     return new Pool(
         config.services().stream().map(service -> changed(service, overrides)).toList(),
+        config.timeouts(),
         config.dataplane());
   }
 
@@ -53,11 +55,8 @@ record Pool(List<VirtualService> services, DataplaneKind dataplane) {
                 server -> {
                   ServerOverride change =
                       overrides.of(service.name(), server.endpoint().toString());
-                  return new RealServer(
-                      server.endpoint(),
+                  return server.with(
                       change.weight().orElse(server.weight()),
-                      server.upperThreshold(),
-                      server.lowerThreshold(),
                       change.state().orElse(server.state()));
                 })
             .toList());
@@ -98,7 +97,9 @@ record Pool(List<VirtualService> services, DataplaneKind dataplane) {
       }
     }
     return new Wanted(
-        services.stream().filter(service -> unsupported(service).isEmpty()).toList(), placements);
+        services.stream().filter(service -> unsupported(service).isEmpty()).toList(),
+        placements,
+        timeouts);
   }
 
   /** How many servers of the services on a group's addresses are up; unchecked ones count. */

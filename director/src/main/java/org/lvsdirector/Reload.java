@@ -7,6 +7,7 @@ import org.lvsdirector.config.Config;
 import org.lvsdirector.config.DataplaneKind;
 import org.lvsdirector.config.Role;
 import org.lvsdirector.config.SyncMode;
+import org.lvsdirector.model.Timeouts;
 
 /** What a running node can take over from a new configuration, and what needs a restart. */
 final class Reload {
@@ -24,6 +25,7 @@ final class Reload {
         DataplaneKind.EMBEDDED,
         List.of(),
         List.of(),
+        Timeouts.UNSET,
         config.api(),
         config.onStop(),
         SyncMode.OFF,
@@ -58,6 +60,7 @@ final class Reload {
         now.dataplane(),
         next.vipGroups(),
         next.services(),
+        next.timeouts(),
         now.api(),
         next.onStop(),
         now.sync(),

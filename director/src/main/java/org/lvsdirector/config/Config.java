@@ -3,6 +3,7 @@ package org.lvsdirector.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.lvsdirector.model.Timeouts;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
 
@@ -13,6 +14,7 @@ import org.lvsdirector.model.VirtualService;
  * @param node name of this node, unique in the cluster
  * @param vipGroups in the file's order; priorities are those of this node
  * @param services in the file's order
+ * @param timeouts of all services' connections
  * @param onStop what becomes of the IPVS rules at a graceful stop
  * @param sync how connection tables are kept alike
  * @param syncInterface the interface that {@code sync: kernel} multicasts on; empty = the cluster's
@@ -26,6 +28,7 @@ public record Config(
     DataplaneKind dataplane,
     List<VipGroup> vipGroups,
     List<VirtualService> services,
+    Timeouts timeouts,
     ApiConfig api,
     OnStop onStop,
     SyncMode sync,

@@ -13,8 +13,10 @@ public final class ConfigReference {
           GroupSection.SECTION,
           DefaultsSection.SECTION,
           ServiceSection.SECTION,
+          TunnelSection.SECTION,
           CheckSection.SECTION,
           ServerSection.SECTION,
+          TimeoutsSection.SECTION,
           ApiSection.SECTION);
 
   private ConfigReference() {}

@@ -8,6 +8,7 @@ import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.RealServer;
+import org.lvsdirector.model.Tunnel;
 
 /** Reads {@code servers:} of a service. */
 final class ServerSection {
@@ -36,9 +37,16 @@ final class ServerSection {
           Kinds.label(AdminState.class, "a state"),
           "up",
           "drain: no new connections; down: out of the pool.");
+  static final Key<Void> TUNNEL =
+      Key.section(
+          "tunnel",
+          "a section of keys",
+          "default: that of the service",
+          "How packets to this server are wrapped, instead of as the service says."
+              + " Keys as in services[].tunnel.");
 
   static final Section SECTION =
-      new Section("services[].servers[]", List.of(ADDRESS, WEIGHT, UPPER, LOWER, STATE));
+      new Section("services[].servers[]", List.of(ADDRESS, WEIGHT, UPPER, LOWER, STATE, TUNNEL));
 
   private ServerSection() {}
 
@@ -47,11 +55,12 @@ final class ServerSection {
     int upper = m.get(UPPER);
     int lower = m.get(LOWER);
     AdminState state = m.get(STATE);
+    Tunnel tunnel = TunnelSection.read(m, TUNNEL, target.forward()).orElse(target.tunnel());
     if (lower > upper && m.sound(UPPER, LOWER)) {
       m.spot(LOWER).fault(lower + " is above the upper-threshold of " + upper);
     }
     return m.require(ADDRESS)
         .map(place -> target.at(place, m.spot(ADDRESS)))
-        .map(endpoint -> new RealServer(endpoint, weight, upper, lower, state));
+        .map(endpoint -> new RealServer(endpoint, weight, upper, lower, state, tunnel));
   }
 }

@@ -10,13 +10,12 @@ import static org.lvsdirector.config.ServiceSection.NAME;
 import static org.lvsdirector.config.ServiceSection.ONE_PACKET;
 import static org.lvsdirector.config.ServiceSection.ON_DOWN;
 import static org.lvsdirector.config.ServiceSection.PERSISTENCE;
-import static org.lvsdirector.config.ServiceSection.PERSISTENCE_NETMASK;
 import static org.lvsdirector.config.ServiceSection.PROTOCOL;
 import static org.lvsdirector.config.ServiceSection.SCHEDULER;
 import static org.lvsdirector.config.ServiceSection.SERVERS;
 import static org.lvsdirector.config.ServiceSection.SORRY_SERVER;
+import static org.lvsdirector.config.ServiceSection.TUNNEL;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +26,14 @@ import org.lvsdirector.config.yaml.Unique;
 import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Family;
+import org.lvsdirector.model.ForwardingMethod;
+import org.lvsdirector.model.Persistence;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.Scheduler;
 import org.lvsdirector.model.SchedulerFlag;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.Tunnel;
 import org.lvsdirector.model.VirtualService;
 
 /** Reads the services of one file. */
@@ -55,11 +57,12 @@ final class ServiceReader {
         it -> keys.add(it, m.spot(m.has(FWMARK) ? FWMARK : ADDRESS), "the service " + it));
     Scheduler scheduler = m.get(SCHEDULER);
     Set<SchedulerFlag> flags = flags(m, scheduler);
-    Duration persistence = m.get(PERSISTENCE);
     Optional<Check> check = defaults.checkOf(m, CHECK);
-    int prefix = prefix(m, key, persistence);
+    Persistence persistence = PersistenceReader.read(m, key);
     key.ifPresent(it -> checkKey(m, it, persistence));
-    Target target = target(m, key, check.isPresent());
+    ForwardingMethod forward = m.get(FORWARD);
+    Tunnel tunnel = TunnelSection.read(m, TUNNEL, forward).orElse(Tunnel.IPIP);
+    Target target = target(key, forward, tunnel, check.isPresent());
     List<RealServer> pool =
         servers.stream().flatMap(it -> ServerSection.read(it, target).stream()).toList();
     Optional<Endpoint> sorry =
@@ -74,9 +77,9 @@ final class ServiceReader {
                         k,
                         scheduler,
                         flags,
-                        m.get(FORWARD),
+                        forward,
+                        tunnel,
                         persistence,
-                        prefix,
                         onePacket,
                         m.get(ON_DOWN),
                         check,
@@ -116,7 +119,7 @@ final class ServiceReader {
     return address.map(it -> new ServiceKey.Address(protocol, it));
   }
 
-  private void checkKey(Mapping m, ServiceKey key, Duration persistence) {
+  private void checkKey(Mapping m, ServiceKey key, Persistence persistence) {
     Optional<Protocol> protocol =
         key instanceof ServiceKey.Address it ? Optional.of(it.protocol()) : Optional.empty();
     if (dataplane == DataplaneKind.EMBEDDED && !protocol.equals(Optional.of(Protocol.TCP))) {
@@ -126,7 +129,7 @@ final class ServiceReader {
     if (key instanceof ServiceKey.Address it && it.endpoint().port() == 0) {
       if (dataplane == DataplaneKind.EMBEDDED) {
         m.spot(ADDRESS).fault("the embedded data plane needs a port; all ports need ipvs");
-      } else if (persistence.isZero() && m.sound(PERSISTENCE)) {
+      } else if (!persistence.isOn() && m.sound(PERSISTENCE)) {
         m.spot(ADDRESS).fault("port 0, all ports, needs persistence; add it or name a port");
       }
     }
@@ -154,26 +157,16 @@ final class ServiceReader {
     return flags;
   }
 
-  private static int prefix(Mapping m, Optional<ServiceKey> key, Duration persistence) {
-    int bits = key.map(ServiceKey::family).orElse(Family.INET6).bits();
-    Optional<Integer> prefix = m.find(PERSISTENCE_NETMASK);
-    if (prefix.isPresent() && prefix.get() > bits) {
-      m.spot(PERSISTENCE_NETMASK).fault("/" + prefix.get() + " is longer than an IPv4 address");
-    }
-    if (prefix.isPresent() && persistence.isZero() && m.sound(PERSISTENCE)) {
-      m.spot(PERSISTENCE_NETMASK).fault("means nothing without persistence; add that");
-    }
-    return prefix.orElse(bits);
-  }
-
   /** Where the service itself is in doubt, its servers are judged by what suits them best. */
-  private static Target target(Mapping m, Optional<ServiceKey> key, boolean checked) {
+  private static Target target(
+      Optional<ServiceKey> key, ForwardingMethod forward, Tunnel tunnel, boolean checked) {
     int port =
         key.isPresent() && key.get() instanceof ServiceKey.Address it ? it.endpoint().port() : 0;
     return new Target(
         key.map(ServiceKey::family),
         port,
-        m.get(FORWARD),
+        forward,
+        tunnel,
         checked && key.isPresent(),
         new Unique<>());
   }

@@ -10,6 +10,7 @@ import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Family;
 import org.lvsdirector.model.ForwardingMethod;
 import org.lvsdirector.model.OnDown;
+import org.lvsdirector.model.PersistenceEngine;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.Scheduler;
 import org.lvsdirector.model.SchedulerFlag;
@@ -56,6 +57,12 @@ final class ServiceSection {
           Kinds.label(ForwardingMethod.class, "a forwarding method"),
           "dr",
           "How packets reach the servers; dr and tun leave the port as it is.");
+  static final Key<Void> TUNNEL =
+      Key.section(
+          "tunnel",
+          "a section of keys",
+          "default: ipip",
+          "How packets to the servers are wrapped; with forward: tun only.");
   static final Key<Duration> PERSISTENCE =
       Key.of(
           "persistence",
@@ -68,6 +75,13 @@ final class ServiceSection {
           ServiceKinds.NETMASK,
           "32 or 128, each client by itself",
           "Prefix length or mask by which clients share a server; with persistence only.");
+  static final Key<PersistenceEngine> PERSISTENCE_ENGINE =
+      Key.optional(
+          "persistence-engine",
+          Kinds.label(PersistenceEngine.class, "a persistence engine"),
+          "none, clients are told apart by their address alone",
+          "sip: each Call-ID stays with its server; with persistence, and protocol: udp or"
+              + " fwmark, only.");
   static final Key<Boolean> ONE_PACKET =
       Key.of(
           "one-packet",
@@ -107,8 +121,10 @@ final class ServiceSection {
               SCHEDULER,
               FLAGS,
               FORWARD,
+              TUNNEL,
               PERSISTENCE,
               PERSISTENCE_NETMASK,
+              PERSISTENCE_ENGINE,
               ONE_PACKET,
               ON_DOWN,
               CHECK,

@@ -7,23 +7,26 @@ import org.lvsdirector.config.yaml.Words;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Family;
 import org.lvsdirector.model.ForwardingMethod;
+import org.lvsdirector.model.Tunnel;
 
 /**
  * What a service demands of the places it forwards to.
  *
  * @param family of the service; empty while that is in doubt
  * @param servicePort 0 where the service has no one port
+ * @param tunnel of servers that have none of their own
  * @param checked whether servers are checked, which takes a port to check
  */
 record Target(
     Optional<Family> family,
     int servicePort,
     ForwardingMethod forward,
+    Tunnel tunnel,
     boolean checked,
     Unique<Endpoint> unique) {
   /** The same for a place that nobody checks. */
   Target unchecked() {
-    return new Target(family, servicePort, forward, false, unique);
+    return new Target(family, servicePort, forward, tunnel, false, unique);
   }
 
   Endpoint at(Place place, Spot spot) {

@@ -6,6 +6,7 @@ import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
+import org.lvsdirector.model.Timeouts;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
 
@@ -40,6 +41,12 @@ final class TopSection {
           "What holds where a service says nothing else.");
   static final Key<Void> SERVICES =
       Key.section("services", "a list of sections", "default: none", "The virtual services.");
+  static final Key<Void> TIMEOUTS =
+      Key.section(
+          "timeouts",
+          "a section of keys",
+          "default: as the kernel has them",
+          "How long IPVS keeps silent connections, of all services of the kernel alike.");
   static final Key<Void> API =
       Key.section("api", "a section of keys", "default: as below", "The face to the outside.");
   static final Key<OnStop> ON_STOP =
@@ -73,6 +80,7 @@ final class TopSection {
               VIP_GROUPS,
               DEFAULTS,
               SERVICES,
+              TIMEOUTS,
               API,
               ON_STOP,
               SYNC,
@@ -109,11 +117,23 @@ final class TopSection {
         dataplane,
         groups,
         services,
+        timeouts(m, dataplane),
         api,
         m.get(ON_STOP),
         sync,
         syncInterface,
         hash);
+  }
+
+  private static Timeouts timeouts(Mapping m, DataplaneKind dataplane) {
+    Timeouts timeouts =
+        m.section(TIMEOUTS, TimeoutsSection.SECTION)
+            .map(TimeoutsSection::read)
+            .orElse(Timeouts.UNSET);
+    if (dataplane == DataplaneKind.EMBEDDED && !timeouts.equals(Timeouts.UNSET)) {
+      m.spot(TIMEOUTS).fault("are the kernel's; the embedded data plane does not have them");
+    }
+    return timeouts;
   }
 
   private static SyncMode sync(Mapping m, DataplaneKind dataplane) {

@@ -10,6 +10,17 @@ import org.lvsdirector.model.ServiceKey;
  *     kernel's own hashed bit 2
  * @param timeout of persistence in seconds; 0 unless persistent
  * @param persistencePrefix prefix length that groups clients; the whole address unless persistent
+ * @param engine the kernel's name of the persistence engine; empty = none
  */
 public record Service(
-    ServiceKey key, String scheduler, int flags, int timeout, int persistencePrefix) {}
+    ServiceKey key,
+    String scheduler,
+    int flags,
+    int timeout,
+    int persistencePrefix,
+    String engine) {
+  /** A service without a persistence engine. */
+  public Service(ServiceKey key, String scheduler, int flags, int timeout, int persistencePrefix) {
+    this(key, scheduler, flags, timeout, persistencePrefix, "");
+  }
+}

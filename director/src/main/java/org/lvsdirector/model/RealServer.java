@@ -7,6 +7,18 @@ package org.lvsdirector.model;
  * @param upperThreshold no new connections above this many, 0 = no limit
  * @param lowerThreshold new connections again below this many, 0 = three quarters of the upper
  * @param state what the operator wants of it
+ * @param tunnel how packets to it are wrapped; of no account unless its service forwards by TUN
  */
 public record RealServer(
-    Endpoint endpoint, int weight, int upperThreshold, int lowerThreshold, AdminState state) {}
+    Endpoint endpoint,
+    int weight,
+    int upperThreshold,
+    int lowerThreshold,
+    AdminState state,
+    Tunnel tunnel) {
+  /** The same server as an operator changed it. */
+  public RealServer with(int otherWeight, AdminState otherState) {
+    return new RealServer(
+        endpoint, otherWeight, upperThreshold, lowerThreshold, otherState, tunnel);
+  }
+}

@@ -1,6 +1,5 @@
 package org.lvsdirector.model;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +9,8 @@ import org.lvsdirector.healthcheck.Check;
  * A virtual service as an operator configures it.
  *
  * @param name unique in the configuration
- * @param persistence how long a client stays on its server; zero = not persistent; whole seconds
- * @param persistencePrefix prefix length by which clients are grouped for persistence
+ * @param tunnel how packets to the sorry server are wrapped, and to each server that has no tunnel
+ *     of its own; of no account unless it forwards by TUN
  * @param onePacket one-packet scheduling (UDP): every datagram is scheduled anew
  * @param check how its servers are checked; empty = always considered healthy
  * @param sorryServer gets the traffic while no server may
@@ -22,8 +21,8 @@ public record VirtualService(
     Scheduler scheduler,
     Set<SchedulerFlag> flags,
     ForwardingMethod forward,
-    Duration persistence,
-    int persistencePrefix,
+    Tunnel tunnel,
+    Persistence persistence,
     boolean onePacket,
     OnDown onDown,
     Optional<Check> check,
@@ -43,8 +42,8 @@ public record VirtualService(
         scheduler,
         flags,
         forward,
+        tunnel,
         persistence,
-        persistencePrefix,
         onePacket,
         onDown,
         check,

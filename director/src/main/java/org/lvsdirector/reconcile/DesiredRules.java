@@ -11,6 +11,8 @@ import org.lvsdirector.dataplane.Method;
 import org.lvsdirector.dataplane.Rules;
 import org.lvsdirector.dataplane.Service;
 import org.lvsdirector.model.ForwardingMethod;
+import org.lvsdirector.model.Persistence;
+import org.lvsdirector.model.PersistenceEngine;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.SchedulerFlag;
 import org.lvsdirector.model.ServiceKey;
@@ -40,11 +42,12 @@ public final class DesiredRules {
           service.key(),
           new Rules.Entry(rule(service), destinations(service, wanted.placements(), before)));
     }
-    return new Rules(entries);
+    return new Rules(entries, wanted.timeouts());
   }
 
   private static Service rule(VirtualService service) {
-    boolean persistent = !service.persistence().isZero();
+    Persistence persistence = service.persistence();
+    boolean persistent = persistence.isOn();
     int flags = (persistent ? PERSISTENT : 0) | (service.onePacket() ? ONE_PACKET : 0);
     for (SchedulerFlag flag : service.flags()) {
       flags |= flag.bit();
@@ -53,8 +56,9 @@ public final class DesiredRules {
         service.key(),
         service.scheduler().label(),
         flags,
-        Math.toIntExact(service.persistence().toSeconds()),
-        persistent ? service.persistencePrefix() : service.key().family().bits());
+        Math.toIntExact(persistence.timeout().toSeconds()),
+        persistent ? persistence.prefix() : service.key().family().bits(),
+        persistence.engine().map(PersistenceEngine::label).orElse(""));
   }
 
   private static List<Destination> destinations(
@@ -74,12 +78,14 @@ public final class DesiredRules {
                       method,
                       value,
                       server.upperThreshold(),
-                      server.lowerThreshold())));
+                      server.lowerThreshold(),
+                      server.tunnel())));
     }
     if (!live) {
       service
           .sorryServer()
-          .ifPresent(sorry -> destinations.add(new Destination(sorry, method, 1, 0, 0)));
+          .ifPresent(
+              sorry -> destinations.add(new Destination(sorry, method, 1, 0, 0, service.tunnel())));
     }
     destinations.sort(Comparator.comparing(Destination::endpoint));
     return destinations;

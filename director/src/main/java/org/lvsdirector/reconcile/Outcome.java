@@ -1,5 +1,6 @@
 package org.lvsdirector.reconcile;
 
+import java.util.List;
 import java.util.Map;
 import org.lvsdirector.dataplane.Rules;
 import org.lvsdirector.dataplane.Statistics;
@@ -11,17 +12,24 @@ import org.lvsdirector.model.ServiceKey;
  * @param passes how many passes have ended since the start
  * @param rules in force after the pass
  * @param faults services that the data plane refused, with its word for it
+ * @param otherFaults what it refused that belongs to no service
  * @param error why the data plane did not answer; empty when it did
  */
 public record Outcome(
-    long passes, Rules rules, Statistics statistics, Map<ServiceKey, String> faults, String error) {
+    long passes,
+    Rules rules,
+    Statistics statistics,
+    Map<ServiceKey, String> faults,
+    List<String> otherFaults,
+    String error) {
   /** Before the first pass. */
   public static final Outcome NONE =
-      new Outcome(0, Rules.NONE, new Statistics(Map.of()), Map.of(), "");
+      new Outcome(0, Rules.NONE, new Statistics(Map.of()), Map.of(), List.of(), "");
 
-  /** Copies the map. */
+  /** Copies the collections. */
   public Outcome {
     faults = Map.copyOf(faults);
+    otherFaults = List.copyOf(otherFaults);
   }
 
   /** Whether a pass has ended and the data plane answered. */

@@ -1,6 +1,7 @@
 package org.lvsdirector.reconcile;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Pass {
   private final EventSink events;
   private final Set<ServiceKey> ours = new HashSet<>();
   private final Map<ServiceKey, String> faults = new HashMap<>();
+  private List<String> otherFaults = List.of();
   private Wanted settled;
   private String error = "";
   private long passes;
@@ -39,17 +41,24 @@ final class Pass {
       reportFaults(changes.isEmpty() ? List.of() : dataplane.apply(changes));
       ours.clear();
       ours.addAll(desired.services().keySet());
-      settled = faults.isEmpty() ? wanted : null;
+      settled = faults.isEmpty() && otherFaults.isEmpty() ? wanted : null;
       answered();
       return new Outcome(
           ++passes,
           changes.isEmpty() ? actual : dataplane.read(),
           dataplane.statistics(),
           faults,
+          otherFaults,
           error);
     } catch (IOException silent) {
       failed(silent.getMessage());
-      return new Outcome(++passes, before.rules(), before.statistics(), before.faults(), error);
+      return new Outcome(
+          ++passes,
+          before.rules(),
+          before.statistics(),
+          before.faults(),
+          before.otherFaults(),
+          error);
     }
   }
 
@@ -67,9 +76,19 @@ final class Pass {
 
   private void reportFaults(List<Dataplane.Failure> failures) {
     Map<ServiceKey, String> now = new HashMap<>();
+    List<String> others = new ArrayList<>();
     for (Dataplane.Failure failure : failures) {
-      now.putIfAbsent(failure.change().key(), Words.of(failure.change()) + ": " + failure.reason());
+      String words = Words.of(failure.change()) + ": " + failure.reason();
+      if (failure.change() instanceof Change.OfService ofService) {
+        now.putIfAbsent(ofService.key(), words);
+      } else {
+        others.add(words);
+      }
     }
+    others.stream()
+        .filter(words -> !otherFaults.contains(words))
+        .forEach(words -> events.emit("rules-failed", "rules", words));
+    otherFaults = others;
     now.forEach(
         (key, reason) -> {
           if (!reason.equals(faults.get(key))) {

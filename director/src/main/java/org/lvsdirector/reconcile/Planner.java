@@ -24,6 +24,9 @@ public final class Planner {
    */
   public static List<Change> plan(Rules desired, Rules actual, Set<ServiceKey> ours) {
     List<Change> changes = new ArrayList<>();
+    if (!desired.timeouts().heldBy(actual.timeouts())) {
+      changes.add(new Change.SetTimeouts(desired.timeouts()));
+    }
     desired
         .services()
         .forEach((key, entry) -> compare(key, entry, actual.services().get(key), changes));
@@ -60,7 +63,9 @@ public final class Planner {
 
   private static boolean same(Destination wanted, Destination known) {
     boolean method = wanted.method() == known.method() || known.method() == Method.LOCAL;
+    boolean tunnel = wanted.method() != Method.TUNNEL || wanted.tunnel().equals(known.tunnel());
     return method
+        && tunnel
         && wanted.weight() == known.weight()
         && wanted.upperThreshold() == known.upperThreshold()
         && wanted.lowerThreshold() == known.lowerThreshold();

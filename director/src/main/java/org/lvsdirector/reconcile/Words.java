@@ -1,6 +1,11 @@
 package org.lvsdirector.reconcile;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.lvsdirector.dataplane.Change;
+import org.lvsdirector.dataplane.Destination;
+import org.lvsdirector.model.Timeouts;
+import org.lvsdirector.model.Tunnel;
 
 /** Changes in words, for events, plans and errors. */
 public final class Words {
@@ -8,6 +13,9 @@ public final class Words {
 
   /** One line that says what a change does, e.g. {@code set 10.0.0.1:80 in tcp …: weight 0}. */
   public static String of(Change change) {
+    if (change instanceof Change.SetTimeouts set) {
+      return "set timeouts " + of(set.timeouts());
+    }
     if (change instanceof Change.AddService add) {
       return "add service " + add.key() + " " + add.service().scheduler();
     }
@@ -27,7 +35,23 @@ public final class Words {
     return "delete " + delete.endpoint() + " from " + delete.key();
   }
 
-  private static String weight(Object key, org.lvsdirector.dataplane.Destination destination) {
-    return key + ": " + destination.method() + ", weight " + destination.weight();
+  private static String of(Timeouts timeouts) {
+    List<String> set = new ArrayList<>();
+    note(set, "tcp", timeouts.tcp());
+    note(set, "tcpfin", timeouts.tcpFin());
+    note(set, "udp", timeouts.udp());
+    return String.join(", ", set);
+  }
+
+  private static void note(List<String> set, String name, int seconds) {
+    if (seconds != 0) {
+      set.add(name + " " + seconds + " s");
+    }
+  }
+
+  private static String weight(Object key, Destination destination) {
+    boolean plain = destination.tunnel().equals(Tunnel.IPIP);
+    String tunnel = plain ? "" : " " + destination.tunnel();
+    return key + ": " + destination.method() + tunnel + ", weight " + destination.weight();
   }
 }

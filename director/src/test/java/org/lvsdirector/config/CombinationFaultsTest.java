@@ -80,6 +80,22 @@ class CombinationFaultsTest {
   }
 
   @Test
+  void timeoutsAreWholeSecondsAndTheKernels() {
+    assertThat(Yaml.faults("timeouts: {tcp: 0s, tcpfin: 1500ms, udp: 25d}"))
+        .containsExactly(
+            "d1.yaml:1:17: timeouts.tcp: 0s is out of range; write a duration from 1s–24d in whole"
+                + " seconds",
+            "d1.yaml:1:29: timeouts.tcpfin: 1500ms is not a whole number of seconds; write 1s–24d"
+                + " in whole seconds",
+            "d1.yaml:1:42: timeouts.udp: 25d is out of range; write a duration from 1s–24d in"
+                + " whole seconds");
+    assertThat(Yaml.faults("dataplane: embedded\ntimeouts: {tcp: 5s}"))
+        .containsExactly(
+            "d1.yaml:2:11: timeouts: are the kernel's; the embedded data plane does not have"
+                + " them");
+  }
+
+  @Test
   void majorityNeedsThree() {
     assertThat(
             Yaml.faults(

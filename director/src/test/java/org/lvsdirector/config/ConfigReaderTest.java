@@ -16,12 +16,16 @@ import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.healthcheck.Probe;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.model.Family;
 import org.lvsdirector.model.ForwardingMethod;
 import org.lvsdirector.model.OnDown;
+import org.lvsdirector.model.Persistence;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.Scheduler;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.Timeouts;
+import org.lvsdirector.model.Tunnel;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
@@ -102,6 +106,7 @@ class ConfigReaderTest {
                         false,
                         Duration.ofSeconds(5))),
                 List.of(web()),
+                Timeouts.UNSET,
                 new ApiConfig(
                     endpoint("127.0.0.1:8480"), Optional.of(folder.resolve("tokens.yaml")), false),
                 OnStop.KEEP_RULES,
@@ -117,8 +122,8 @@ class ConfigReaderTest {
         Scheduler.RR,
         Set.of(),
         ForwardingMethod.DR,
-        Duration.ZERO,
-        32,
+        Tunnel.IPIP,
+        Persistence.none(Family.INET),
         false,
         OnDown.ZERO,
         Optional.of(
@@ -136,8 +141,8 @@ class ConfigReaderTest {
                 2)),
         Optional.of(endpoint("172.16.1.150:80")),
         List.of(
-            new RealServer(endpoint("172.16.1.135:80"), 1, 0, 0, AdminState.UP),
-            new RealServer(endpoint("172.16.1.136:80"), 2, 0, 0, AdminState.UP)));
+            new RealServer(endpoint("172.16.1.135:80"), 1, 0, 0, AdminState.UP, Tunnel.IPIP),
+            new RealServer(endpoint("172.16.1.136:80"), 2, 0, 0, AdminState.UP, Tunnel.IPIP)));
   }
 
   private static Endpoint endpoint(String text) {

@@ -25,6 +25,7 @@ class EveryKeyTest {
   record Row(String path, String usual, String other, String context) {}
 
   private static final String TWO = "cluster.insecure=true cluster.members=[192.0.2.5,192.0.2.6]";
+  private static final String TUN = "services[].forward=tun";
   private static final String HTTP = "services[].check.type=http";
 
   @TempDir private static Path folder;
@@ -47,6 +48,10 @@ class EveryKeyTest {
         row("vip-groups", null, "[]", ""),
         row("defaults", "{}", "{check: none}", ""),
         row("services", null, "[]", ""),
+        row("timeouts", "{}", "{tcp: 5s}", ""),
+        row("timeouts.tcp", null, "15m", ""),
+        row("timeouts.tcpfin", null, "2m", ""),
+        row("timeouts.udp", null, "24d", ""),
         row("api", "{}", "{listen: '[::1]:8480'}", ""),
         row("on-stop", "keep-rules", "remove-rules", ""),
         row("sync", "kernel", "off", ""),
@@ -91,8 +96,21 @@ class EveryKeyTest {
         row("services[].scheduler", "wlc", "wrr", ""),
         row("services[].flags", null, "[sh-port]", "services[].scheduler=sh"),
         row("services[].forward", "dr", "nat", ""),
+        row("services[].tunnel", "{}", "{type: gre}", TUN),
+        row("services[].tunnel.type", "ipip", "gre", TUN),
+        row(
+            "services[].tunnel.port",
+            null,
+            "6081",
+            TUN + " services[].tunnel.type=gue services[].tunnel.port=6080"),
+        row("services[].tunnel.checksum", "nocsum", "csum", TUN + " services[].tunnel.type=gre"),
         row("services[].persistence", "0s", "5m", ""),
         row("services[].persistence-netmask", "32", "24", "services[].persistence=5m"),
+        row(
+            "services[].persistence-engine",
+            null,
+            "sip",
+            "services[].protocol=udp services[].persistence=5m"),
         row("services[].one-packet", "false", "true", "services[].protocol=udp"),
         row("services[].on-down", "zero", "delete", ""),
         row("services[].check", "{}", "none", ""),
@@ -111,6 +129,7 @@ class EveryKeyTest {
             "8",
             "services[].servers[].upper-threshold=9"),
         row("services[].servers[].state", "up", "drain", ""),
+        row("services[].servers[].tunnel", "{}", "{type: gre}", TUN),
         row("defaults.check", "{}", "{rise: 3}", ""),
         row("services[].check.type", "tcp", "http", ""),
         row("services[].check.interval", "1s", "2s", ""),

@@ -44,9 +44,14 @@ final class Sample {
     if (!check.equals("{}")) {
       service.putIfAbsent("check", check);
     }
+    String tunnel = flow("services[].tunnel.");
+    if (!tunnel.equals("{}")) {
+      service.putIfAbsent("tunnel", tunnel);
+    }
     service.putIfAbsent("servers", "[" + flow("services[].servers[].") + "]");
     top.putIfAbsent("services", "[" + join(service, ", ", "{", "}") + "]");
     top.putIfAbsent("defaults", flow("defaults."));
+    top.putIfAbsent("timeouts", flow("timeouts."));
     top.putIfAbsent("api", flow("api."));
     return join(top, "\n", "", "\n");
   }

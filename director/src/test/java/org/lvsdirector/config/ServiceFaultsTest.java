@@ -98,6 +98,23 @@ class ServiceFaultsTest {
   }
 
   @Test
+  void persistenceEngineTakesPersistenceAndDatagrams() {
+    assertThat(
+            Yaml.faults(
+                """
+                services:
+                  - {name: a, address: 192.0.2.1:5060, protocol: udp, persistence-engine: sip}
+                  - {name: b, address: 192.0.2.1:5060, persistence: 5m, persistence-engine: sip}
+                  - {name: c, fwmark: 7, persistence: 5m, persistence-engine: sip, check: none}
+                """))
+        .containsExactly(
+            "d1.yaml:2:75: services[0].persistence-engine: means nothing without persistence; add"
+                + " that",
+            "d1.yaml:3:77: services[1].persistence-engine: the kernel reads SIP over udp only;"
+                + " this service is tcp");
+  }
+
+  @Test
   void netmaskFitsPersistenceAndFamily() {
     assertThat(
             Yaml.faults(

@@ -16,7 +16,7 @@ class ValuesTest {
   @ParameterizedTest
   @CsvSource({"0,0", "0s,0", "1000ms,1", "90s,90", "2m,120", "1h,3600", "31d,2678400"})
   void durationsHaveUnits(String written, long seconds) throws Exception {
-    assertThat(service("services[].persistence=" + written).persistence())
+    assertThat(service("services[].persistence=" + written).persistence().timeout())
         .isEqualTo(Duration.ofSeconds(seconds));
   }
 
@@ -25,7 +25,8 @@ class ValuesTest {
   void netmaskIsPrefixOrMask(String written, int prefix) throws Exception {
     assertThat(
             service("services[].persistence=5m services[].persistence-netmask=" + written)
-                .persistencePrefix())
+                .persistence()
+                .prefix())
         .isEqualTo(prefix);
   }
 
@@ -60,7 +61,7 @@ class ValuesTest {
         service(
             "services[].address='[2001:db8::1]:80' services[].servers[].address='" + written + "'");
     assertThat(service.servers().get(0).endpoint()).hasToString("[2001:db8::2]:80");
-    assertThat(service.persistencePrefix()).isEqualTo(128);
+    assertThat(service.persistence().prefix()).isEqualTo(128);
   }
 
   @Test

@@ -35,6 +35,7 @@ final class Yaml {
         c.dataplane(),
         c.vipGroups(),
         c.services(),
+        c.timeouts(),
         c.api(),
         c.onStop(),
         c.sync(),

@@ -22,8 +22,11 @@ import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.ForwardingMethod;
 import org.lvsdirector.model.OnDown;
+import org.lvsdirector.model.Persistence;
+import org.lvsdirector.model.PersistenceEngine;
 import org.lvsdirector.model.Scheduler;
 import org.lvsdirector.model.SchedulerFlag;
+import org.lvsdirector.model.Tunnel;
 import org.lvsdirector.model.VirtualService;
 
 class DesiredRulesTest {
@@ -92,14 +95,14 @@ class DesiredRulesTest {
             Scheduler.SH,
             Set.of(SchedulerFlag.SH_PORT, SchedulerFlag.SH_FALLBACK),
             ForwardingMethod.NAT,
-            Duration.ofMinutes(5),
-            24,
+            Tunnel.IPIP,
+            new Persistence(Duration.ofMinutes(5), 24, Optional.of(PersistenceEngine.SIP)),
             false,
             OnDown.ZERO,
             Optional.empty(),
             Optional.empty(),
             List.of());
     assertThat(DesiredRules.of(wanted(service), Rules.NONE).services().get(WEB).service())
-        .isEqualTo(new Service(WEB, "sh", 0x1 | 0x8 | 0x10, 300, 24));
+        .isEqualTo(new Service(WEB, "sh", 0x1 | 0x8 | 0x10, 300, 24, "sip"));
   }
 }

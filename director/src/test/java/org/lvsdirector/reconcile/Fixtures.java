@@ -1,6 +1,5 @@
 package org.lvsdirector.reconcile;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +10,16 @@ import org.lvsdirector.dataplane.Destination;
 import org.lvsdirector.dataplane.Method;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.model.Family;
 import org.lvsdirector.model.ForwardingMethod;
 import org.lvsdirector.model.OnDown;
+import org.lvsdirector.model.Persistence;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.Scheduler;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.Timeouts;
+import org.lvsdirector.model.Tunnel;
 import org.lvsdirector.model.VirtualService;
 
 /** The services of the seed document as values. */
@@ -39,13 +42,15 @@ final class Fixtures {
         Scheduler.RR,
         Set.of(),
         ForwardingMethod.DR,
-        Duration.ZERO,
-        32,
+        Tunnel.IPIP,
+        Persistence.none(Family.INET),
         false,
         OnDown.ZERO,
         Optional.empty(),
         Optional.of(SORRY),
-        Stream.of(servers).map(server -> new RealServer(server, 1, 0, 0, AdminState.UP)).toList());
+        Stream.of(servers)
+            .map(server -> new RealServer(server, 1, 0, 0, AdminState.UP, Tunnel.IPIP))
+            .toList());
   }
 
   static Wanted wanted(VirtualService service, Placement... placements) {
@@ -53,7 +58,7 @@ final class Fixtures {
     for (int i = 0; i < placements.length; i++) {
       map.put(new ServerId(service.name(), service.servers().get(i).endpoint()), placements[i]);
     }
-    return new Wanted(List.of(service), map);
+    return new Wanted(List.of(service), map, Timeouts.UNSET);
   }
 
   static Destination route(Endpoint endpoint, int weight) {

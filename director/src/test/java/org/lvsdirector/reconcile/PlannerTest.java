@@ -24,6 +24,8 @@ import org.lvsdirector.dataplane.testing.MemoryDataplane;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.Timeouts;
+import org.lvsdirector.model.Tunnel;
 
 class PlannerTest {
   private static final Service RR = new Service(WEB, "rr", 0, 0, 32);
@@ -52,6 +54,33 @@ class PlannerTest {
                 web(RR, new Destination(RS1, Method.LOCAL, 1, 0, 0)),
                 Set.of()))
         .isEmpty();
+  }
+
+  @Test
+  void aTunnelIsPartOfADestinationThatTunnelsAndOfNoOther() {
+    Tunnel gre = new Tunnel(Tunnel.Type.GRE, 0, Tunnel.Checksum.CSUM);
+    Destination wrapped = new Destination(RS1, Method.TUNNEL, 1, 0, 0, gre);
+    assertThat(
+            Planner.plan(
+                web(RR, wrapped), web(RR, new Destination(RS1, Method.TUNNEL, 1, 0, 0)), Set.of()))
+        .containsExactly(new Change.SetDestination(WEB, wrapped));
+    assertThat(
+            Planner.plan(
+                web(RR, route(RS1, 1)),
+                web(RR, new Destination(RS1, Method.ROUTE, 1, 0, 0, gre)),
+                Set.of()))
+        .isEmpty();
+  }
+
+  @Test
+  void onlyTimeoutsThatAreSetAreEverChanged() {
+    Rules kernel = new Rules(Map.of(), new Timeouts(900, 120, 300));
+    assertThat(Planner.plan(Rules.NONE, kernel, Set.of())).isEmpty();
+    assertThat(Planner.plan(new Rules(Map.of(), new Timeouts(900, 0, 300)), kernel, Set.of()))
+        .isEmpty();
+    Timeouts shorter = new Timeouts(0, 60, 0);
+    assertThat(Planner.plan(new Rules(Map.of(), shorter), kernel, Set.of()))
+        .containsExactly(new Change.SetTimeouts(shorter));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.testing.MemoryDataplane;
+import org.lvsdirector.model.Timeouts;
 
 class ReconcilerTest {
   private static final Placement SERVE = new Placement.Serve(1);
@@ -90,6 +91,22 @@ class ReconcilerTest {
     await(outcome -> whole(outcome) && outcome.faults().isEmpty());
     assertThat(events).hasSize(2);
     assertThat(events.get(1)).startsWith("service-ok");
+  }
+
+  @Test
+  void putsTimeoutsBackAndShowsARefusalOfThemWithoutBlamingAService() throws Exception {
+    Timeouts shorter = new Timeouts(60, 0, 30);
+    reconciler.want(new Wanted(BOTH.services(), BOTH.placements(), shorter));
+    reconciler.start();
+    await(outcome -> outcome.rules().timeouts().equals(new Timeouts(60, 120, 30)));
+    dataplane.refuseAll(change -> change instanceof Change.SetTimeouts);
+    dataplane.behindItsBack(new Change.SetTimeouts(new Timeouts(900, 0, 0)));
+    Outcome refused = await(outcome -> !outcome.otherFaults().isEmpty());
+    assertThat(refused.faults()).isEmpty();
+    assertThat(refused.otherFaults())
+        .containsExactly("set timeouts tcp 60 s, udp 30 s: ENOENT: no such scheduler");
+    dataplane.refuse(null);
+    await(outcome -> outcome.rules().timeouts().tcp() == 60 && outcome.otherFaults().isEmpty());
   }
 
   @Test

@@ -113,7 +113,10 @@ public final class EmbeddedDataplane implements Dataplane {
   }
 
   private void apply(Change change) throws IOException, RefusedException {
-    Endpoint service = endpoint(change.key());
+    if (!(change instanceof Change.OfService ofService)) {
+      throw new RefusedException("the embedded data plane does not have the kernel's timeouts");
+    }
+    Endpoint service = endpoint(ofService.key());
     if (change instanceof Change.AddService add) {
       addService(service, add.service());
     } else if (change instanceof Change.DeleteService) {

@@ -24,6 +24,10 @@ final class ChangeRequests {
   }
 
   NetlinkRequest of(Change change) {
+    if (change instanceof Change.SetTimeouts set) {
+      return request(
+          IpvsCommand.SET_CONFIG, set.timeouts(), TimeoutAttributes.pack(set.timeouts()));
+    }
     if (change instanceof Change.AddService add) {
       return service(IpvsCommand.NEW_SERVICE, add.service());
     }
@@ -84,13 +88,22 @@ final class ChangeRequests {
     if (!refusal.equals(Errno.ENOENT)) {
       return "";
     }
+    if (change instanceof Change.AddService add) {
+      return missingModule(add.service());
+    }
+    if (change instanceof Change.SetService set) {
+      return missingModule(set.service());
+    }
+    return ": the service has no such destination";
+  }
+
+  private static String missingModule(Service service) {
     String scheduler =
-        change instanceof Change.AddService add
-            ? add.service().scheduler()
-            : change instanceof Change.SetService set ? set.service().scheduler() : "";
-    return scheduler.isEmpty()
-        ? ": the service has no such destination"
-        : ": the kernel has no scheduler %s; its module would be ip_vs_%1$s".formatted(scheduler);
+        ": the kernel has no scheduler %s; its module would be ip_vs_%1$s"
+            .formatted(service.scheduler());
+    return service.engine().isEmpty()
+        ? scheduler
+        : scheduler + ", or no persistence engine %s; ip_vs_pe_%1$s".formatted(service.engine());
   }
 
   private NetlinkRequest service(IpvsCommand command, Service service) {

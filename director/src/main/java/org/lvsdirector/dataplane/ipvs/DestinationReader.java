@@ -11,14 +11,15 @@ import org.lvsdirector.dataplane.Destination;
 import org.lvsdirector.dataplane.Service;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.Tunnel;
 
 /**
  * Reads the destinations of all services, exactly for few services and cheaply for many.
  *
  * <p>A dump costs about 0.1 ms a service, so up to {@value #EXACT} services are simply dumped. With
- * more, {@code /proc/net/ip_vs} tells all destinations at once but not their thresholds; those are
- * remembered from a dump, and the dumps are renewed in rotation, so that a change of thresholds by
- * somebody else is seen a little later than any other change.
+ * more, {@code /proc/net/ip_vs} tells all destinations at once but not their thresholds and
+ * tunnels; those are remembered from a dump, and the dumps are renewed in rotation, so that a
+ * change of thresholds by somebody else is seen a little later than any other change.
  */
 final class DestinationReader {
   static final int EXACT = 128;
@@ -70,7 +71,9 @@ final class DestinationReader {
     List<Destination> destinations = tables.destinations(key);
     Map<Endpoint, Destination> known = new HashMap<>();
     for (Destination destination : destinations) {
-      if (destination.upperThreshold() != 0 || destination.lowerThreshold() != 0) {
+      if (destination.upperThreshold() != 0
+          || destination.lowerThreshold() != 0
+          || !destination.tunnel().equals(Tunnel.IPIP)) {
         known.put(destination.endpoint(), destination);
       }
     }
@@ -87,6 +90,7 @@ final class DestinationReader {
             listed.method(),
             listed.weight(),
             limits.upperThreshold(),
-            limits.lowerThreshold());
+            limits.lowerThreshold(),
+            limits.tunnel());
   }
 }

@@ -13,6 +13,8 @@ enum IpvsCommand {
   NEW_DAEMON(9),
   DEL_DAEMON(10),
   GET_DAEMON(11),
+  SET_CONFIG(12),
+  GET_CONFIG(13),
   GET_INFO(15);
 
   static final String FAMILY = "IPVS";

@@ -60,7 +60,7 @@ public final class IpvsDataplane implements Dataplane {
     for (Service service : services) {
       rules.put(service.key(), new Rules.Entry(service, pools.get(service.key())));
     }
-    return new Rules(rules);
+    return new Rules(rules, tables.timeouts());
   }
 
   /**
@@ -70,7 +70,11 @@ public final class IpvsDataplane implements Dataplane {
    */
   @Override
   public List<Failure> apply(List<Change> changes) throws IOException {
-    changes.forEach(change -> destinations.forget(change.key()));
+    for (Change change : changes) {
+      if (change instanceof Change.OfService ofService) {
+        destinations.forget(ofService.key());
+      }
+    }
     List<Failure> failures = new ArrayList<>();
     List<Change> again = new ArrayList<>();
     List<Optional<NetlinkException>> results = send(changes);

@@ -16,6 +16,7 @@ import org.lvsdirector.dataplane.Statistics.ServiceCounters;
 import org.lvsdirector.dataplane.Statistics.Traffic;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.Timeouts;
 import org.lvsdirector.netlink.GenericNetlink;
 import org.lvsdirector.netlink.NetlinkException;
 import org.lvsdirector.netlink.NetlinkRequest;
@@ -37,6 +38,14 @@ final class IpvsTables {
     return netlink.dump(
         allServices(),
         attributes -> ServiceAttributes.parse(attributes.require(IPVS_CMD_ATTR_SERVICE).nested()));
+  }
+
+  Timeouts timeouts() throws IOException {
+    List<Timeouts> answers =
+        netlink.query(
+            netlink.request(IpvsCommand.GET_CONFIG.number(), "IPVS_CMD_GET_CONFIG", to -> {}),
+            attributes -> Optional.of(TimeoutAttributes.parse(attributes)));
+    return answers.isEmpty() ? Timeouts.UNSET : answers.get(0);
   }
 
   /** In the kernel's order; none when the service has gone. */

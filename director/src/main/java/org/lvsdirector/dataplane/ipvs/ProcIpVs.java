@@ -17,8 +17,8 @@ import org.lvsdirector.model.ServiceKey;
 
 /**
  * The destinations that {@code /proc/net/ip_vs} lists, in the kernel's order. Cheap for any number
- * of services, but it tells no thresholds (they read as 0), and it does not tell IPv4 from IPv6 for
- * services by firewall mark, which are therefore left out.
+ * of services, but it tells no thresholds and no tunnels (they read as 0 and IP in IP), and it does
+ * not tell IPv4 from IPv6 for services by firewall mark, which are therefore left out.
  */
 final class ProcIpVs {
   private static final Map<String, Method> METHODS =

@@ -23,6 +23,7 @@ final class ServiceAttributes {
   static final int FLAGS = 7;
   static final int TIMEOUT = 8;
   static final int NETMASK = 9;
+  static final int PE_NAME = 11;
   static final int STATS64 = 12;
 
   static final int IP_VS_SVC_F_PERSISTENT = 1;
@@ -60,6 +61,9 @@ final class ServiceAttributes {
       } else {
         to.u32(NETMASK, service.persistencePrefix());
       }
+      if (!service.engine().isEmpty()) {
+        to.string(PE_NAME, service.engine());
+      }
     };
   }
 
@@ -84,7 +88,8 @@ final class ServiceAttributes {
             attributes.require(SCHED_NAME).string(),
             flags,
             persistent ? attributes.require(TIMEOUT).u32() : 0,
-            persistent ? prefix : family.bits()));
+            persistent ? prefix : family.bits(),
+            engine(attributes)));
   }
 
   static Optional<ServiceKey> parseKey(NlAttrs attributes) throws NetlinkException {
@@ -99,6 +104,11 @@ final class ServiceAttributes {
             WireAddress.parse(attributes.require(ADDR), family), attributes.require(PORT).be16());
     return Protocol.ofNumber(attributes.require(PROTOCOL).u16())
         .map(protocol -> new ServiceKey.Address(protocol, endpoint));
+  }
+
+  private static String engine(NlAttrs attributes) throws NetlinkException {
+    Optional<StructNlAttr> name = attributes.find(PE_NAME);
+    return name.isPresent() ? name.get().string() : "";
   }
 
   private static int mask(int prefix) {

@@ -21,6 +21,8 @@ import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Family;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.Timeouts;
+import org.lvsdirector.model.Tunnel;
 import org.lvsdirector.netlink.Hex;
 import org.lvsdirector.netlink.NetlinkException;
 import org.lvsdirector.netlink.NlAttrWriter;
@@ -118,6 +120,7 @@ class IpvsAttributesTest {
             SERVICE,
             new Service(new ServiceKey.Address(Protocol.SCTP, v6), "mh", 0x18, 0, 128),
             new Service(new ServiceKey.Address(Protocol.UDP, v6), "rr", 5, 60, 64),
+            new Service(new ServiceKey.Address(Protocol.UDP, v6), "rr", 5, 60, 128, "sip"),
             new Service(new ServiceKey.Fwmark(-1, Family.INET), "wlc", 0, 0, 32),
             new Service(new ServiceKey.Fwmark(7, Family.INET6), "wlc", 1, 86400, 1));
     for (Service service : services) {
@@ -175,6 +178,50 @@ class IpvsAttributesTest {
   }
 
   @Test
+  void writesATunnelBehindTheRestOfTheDestination() throws Exception {
+    Tunnel gue = new Tunnel(Tunnel.Type.GUE, 6080, Tunnel.Checksum.REMCSUM);
+    Destination wrapped = wrapped(gue);
+    String bytes = written(DestinationAttributes.pack(wrapped));
+    assertThat(bytes)
+        .endsWith(
+            Hex.digits(
+                """
+                05000d00 01000000 // TUN_TYPE: gue
+                06000e00 17c00000 // TUN_PORT 6080, network order
+                06000f00 02000000 // TUN_FLAGS: remote checksum
+                """));
+    for (Tunnel.Type type : Tunnel.Type.values()) {
+      for (Tunnel.Checksum checksum : Tunnel.Checksum.values()) {
+        Destination each = wrapped(new Tunnel(type, 65535, checksum));
+        String packed = written(DestinationAttributes.pack(each));
+        assertThat(DestinationAttributes.parse(attributes(packed), Family.INET)).isEqualTo(each);
+      }
+    }
+    String both = bytes.replace("06000f0002000000", "06000f0003000000");
+    assertThat(DestinationAttributes.parse(attributes(both), Family.INET)).isEqualTo(wrapped);
+  }
+
+  private static Destination wrapped(Tunnel tunnel) {
+    return new Destination(endpoint("10.9.0.5:80"), Method.TUNNEL, 1, 0, 0, tunnel);
+  }
+
+  @Test
+  void timeoutsComeBackAsTheyWentAndAreNothingWhereTheKernelHasNone() throws Exception {
+    String bytes = written(TimeoutAttributes.pack(new Timeouts(900, 120, 300)));
+    assertThat(bytes)
+        .isEqualTo(
+            Hex.digits(
+                """
+                08000400 84030000 // TIMEOUT_TCP
+                08000500 78000000 // TIMEOUT_TCP_FIN
+                08000600 2c010000 // TIMEOUT_UDP
+                """));
+    assertThat(TimeoutAttributes.parse(attributes(bytes))).isEqualTo(new Timeouts(900, 120, 300));
+    assertThat(TimeoutAttributes.parse(attributes(bytes.substring(0, 16))))
+        .isEqualTo(new Timeouts(900, 0, 0));
+  }
+
+  @Test
   void readsADaemonAndComesBackAsItWent() throws Exception {
     SyncDaemon backup =
         new SyncDaemon(
@@ -195,6 +242,12 @@ class IpvsAttributesTest {
           DestinationAttributes.parse(attributes(method), Family.INET);
         },
         "forwarding method 7");
+    assertMalformed(
+        () -> {
+          String type = DESTINATION_BYTES.replace("05000d00 00000000", "05000d00 03000000");
+          DestinationAttributes.parse(attributes(type), Family.INET);
+        },
+        "tunnel type 3");
     assertMalformed(
         () -> ServiceAttributes.parse(attributes(KEY.replace("02000000", "ff000000"))),
         "address family 255");
@@ -223,6 +276,7 @@ class IpvsAttributesTest {
     onlyNetlinkException(() -> DestinationAttributes.parse(attributes(bytes), Family.INET));
     onlyNetlinkException(() -> DestinationAttributes.parseCounters(attributes(bytes)));
     onlyNetlinkException(() -> DaemonAttributes.parse(attributes(bytes)));
+    onlyNetlinkException(() -> TimeoutAttributes.parse(attributes(bytes)));
   }
 
   private interface Decoding {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.Dataplane;
@@ -13,27 +14,29 @@ import org.lvsdirector.dataplane.Rules;
 import org.lvsdirector.dataplane.Statistics;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.Timeouts;
 
 /** Rules in memory that behave as the kernel's do; for tests of what is above a data plane. */
 public final class MemoryDataplane implements Dataplane {
   private final Map<ServiceKey, Rules.Entry> services = new LinkedHashMap<>();
   private final List<Change> applied = new ArrayList<>();
   private String silence = "";
-  private ServiceKey refused;
+  private Timeouts timeouts = new Timeouts(900, 120, 300);
+  private Predicate<Change> refused = change -> false;
 
   @Override
   public synchronized Rules read() throws IOException {
     if (!silence.isEmpty()) {
       throw new IOException(silence);
     }
-    return new Rules(services);
+    return new Rules(services, timeouts);
   }
 
   @Override
   public synchronized List<Failure> apply(List<Change> changes) {
     List<Failure> failures = new ArrayList<>();
     for (Change change : changes) {
-      if (change.key().equals(refused)) {
+      if (refused.test(change)) {
         failures.add(new Failure(change, "ENOENT: no such scheduler"));
       } else {
         applied.add(change);
@@ -46,6 +49,8 @@ public final class MemoryDataplane implements Dataplane {
   private void perform(Change change) {
     if (change instanceof Change.AddService add) {
       services.put(add.key(), new Rules.Entry(add.service(), List.of()));
+    } else if (change instanceof Change.SetTimeouts set) {
+      timeouts = merged(set.timeouts());
     } else if (change instanceof Change.SetService set) {
       services.computeIfPresent(
           set.key(), (key, entry) -> new Rules.Entry(set.service(), entry.destinations()));
@@ -58,6 +63,13 @@ public final class MemoryDataplane implements Dataplane {
     } else if (change instanceof Change.DeleteDestination delete) {
       edit(delete.key(), list -> without(list, delete.endpoint()));
     }
+  }
+
+  private Timeouts merged(Timeouts set) {
+    return new Timeouts(
+        set.tcp() == 0 ? timeouts.tcp() : set.tcp(),
+        set.tcpFin() == 0 ? timeouts.tcpFin() : set.tcpFin(),
+        set.udp() == 0 ? timeouts.udp() : set.udp());
   }
 
   private void edit(ServiceKey key, UnaryOperator<List<Destination>> edit) {
@@ -82,7 +94,12 @@ public final class MemoryDataplane implements Dataplane {
 
   /** From now on the data plane refuses this service's changes; null = none. */
   public synchronized void refuse(ServiceKey key) {
-    refused = key;
+    refuseAll(change -> change instanceof Change.OfService of && of.key().equals(key));
+  }
+
+  /** From now on the data plane refuses changes of this sort. */
+  public synchronized void refuseAll(Predicate<Change> changes) {
+    refused = changes;
   }
 
   /** From now on the data plane does not answer, with this message; empty = it does. */
