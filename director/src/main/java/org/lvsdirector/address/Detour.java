@@ -1,7 +1,6 @@
 package org.lvsdirector.address;
 
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.lvsdirector.netlink.MacAddress;
 import org.lvsdirector.netlink.NetlinkException;
 import org.lvsdirector.netlink.PacketCapture;
-import org.lvsdirector.netlink.PacketSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,29 +26,19 @@ final class Detour {
   private static final Duration WINDOW = Duration.ofMillis(400);
   private static final Duration PATIENCE = Duration.ofMillis(50);
   private static final int MAX_FLOWS = 65_536;
-  private static final int MAX_FRAME = 1514;
 
-  private final int interfaceIndex;
   private final MacAddress own;
   private final MacAddress previous;
   private final PacketCapture capture;
-  private final PacketSocket out;
   private final Set<InetAddress> addresses = ConcurrentHashMap.newKeySet();
   private final Set<String> openedHere = new HashSet<>();
   private final long end = System.nanoTime() + WINDOW.toNanos();
   private long passedOn;
 
-  private Detour(
-      int interfaceIndex,
-      MacAddress own,
-      MacAddress previous,
-      PacketCapture capture,
-      PacketSocket out) {
-    this.interfaceIndex = interfaceIndex;
+  private Detour(MacAddress own, MacAddress previous, PacketCapture capture) {
     this.own = own;
     this.previous = previous;
     this.capture = capture;
-    this.out = out;
   }
 
   /**
@@ -59,30 +47,20 @@ final class Detour {
    */
   static Detour start(int interfaceIndex, MacAddress own, MacAddress previous, InetAddress address)
       throws NetlinkException {
-    PacketSocket out = PacketSocket.open();
-    try {
-      Detour detour =
-          new Detour(
-              interfaceIndex, own, previous, PacketCapture.open(interfaceIndex, PATIENCE), out);
-      detour.addresses.add(address);
-      Thread thread = new Thread(detour::run, "stragglers");
-      thread.setDaemon(true);
-      thread.start();
-      return detour;
-    } catch (NetlinkException refused) {
-      out.close();
-      throw refused;
-    }
+    Detour detour = new Detour(own, previous, PacketCapture.open(interfaceIndex, PATIENCE));
+    detour.addresses.add(address);
+    Thread thread = new Thread(detour::run, "stragglers");
+    thread.setDaemon(true);
+    thread.start();
+    return detour;
   }
 
   /** Opens and closes all that a detour needs. */
   static void rehearse(int interfaceIndex) throws NetlinkException {
-    try (PacketSocket out = PacketSocket.open();
-        PacketCapture capture = PacketCapture.open(interfaceIndex, Duration.ofMillis(1))) {
+    try (PacketCapture capture = PacketCapture.open(interfaceIndex, Duration.ofMillis(1))) {
       capture.next();
       capture.lost();
       TcpFrame.of(capture.frame());
-      log.debug("{} and {} work", out, capture);
     }
   }
 
@@ -93,17 +71,12 @@ final class Detour {
   }
 
   private void run() {
-    try (capture;
-        out) {
+    try (capture) {
       boolean complete = true;
       while (complete && System.nanoTime() - end < 0) {
         if (capture.next()) {
           Optional<TcpFrame> segment = TcpFrame.of(capture.frame());
-          // With one opening missed, a healthy connection would be sent where it is unknown.
-          complete = openedHere.size() < MAX_FLOWS && !capture.lost();
-          if (complete && segment.isPresent()) {
-            take(segment.get(), capture.frame());
-          }
+          complete = segment.isEmpty() || take(segment.get());
         }
       }
       log.info(
@@ -116,26 +89,25 @@ final class Detour {
     }
   }
 
-  private void take(TcpFrame segment, ByteBuffer frame) throws NetlinkException {
+  /** False when it can no longer be known which connections were opened here. */
+  private boolean take(TcpFrame segment) throws NetlinkException {
     if (!addresses.contains(segment.destination())) {
-      return;
+      return true;
     }
     if (segment.opening()) {
       openedHere.add(segment.flow());
-      // What the previous owner sends here would only go round in circles.
-    } else if (!openedHere.contains(segment.flow())
-        && !segment.sender().equals(previous)
-        && frame.limit() <= MAX_FRAME) {
-      out.send(interfaceIndex, readdressed(frame));
-      passedOn++;
+      return openedHere.size() < MAX_FLOWS;
     }
-  }
-
-  private byte[] readdressed(ByteBuffer frame) {
-    byte[] bytes = new byte[frame.limit()];
-    frame.get(0, bytes);
-    System.arraycopy(previous.bytes(), 0, bytes, 0, MacAddress.SIZE);
-    System.arraycopy(own.bytes(), 0, bytes, MacAddress.SIZE, MacAddress.SIZE);
-    return bytes;
+    // What the previous owner sends here would only go round in circles.
+    if (openedHere.contains(segment.flow()) || segment.sender().equals(previous)) {
+      return true;
+    }
+    // With one opening missed, a healthy connection would be sent where it is unknown.
+    if (capture.lost()) {
+      return false;
+    }
+    capture.passOn(previous, own);
+    passedOn++;
+    return true;
   }
 }

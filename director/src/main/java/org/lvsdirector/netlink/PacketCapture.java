@@ -6,30 +6,37 @@ import java.time.Duration;
 
 /**
  * Sees the frames that arrive for this machine on one interface (packet(7)), beside whatever the
- * kernel does with them. One thread owns it. Needs CAP_NET_RAW.
+ * kernel does with them, and can pass them on. One thread owns it. Needs CAP_NET_RAW.
+ *
+ * <p>Each frame comes with the kernel's struct virtio_net_hdr (PACKET_VNET_HDR), and goes out with
+ * it. On virtual links a frame may have no checksum yet, and merged segments are longer than any
+ * MTU: the header is what lets the kernel finish and split them.
  */
 public final class PacketCapture implements AutoCloseable {
   private static final int AF_PACKET = 17;
   private static final int SOCK_RAW = 3;
   private static final int ETH_P_ALL = 0x0003;
   private static final int PACKET_HOST = 0;
-  private static final int SOCKADDR_LL_SIZE = 20;
-  private static final int PKTTYPE_AT = 10;
   private static final int SOL_SOCKET = 1;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SOL_PACKET = 263;
   private static final int PACKET_STATISTICS = 6;
+  private static final int PACKET_VNET_HDR = 15;
+  private static final int VIRTIO_NET_HDR_SIZE = 10;
+  private static final int ETHER_TYPE_AT = 12;
   private static final int QUEUE_BYTES = 8 << 20;
 
   /** Merged segments (GRO) are longer than any MTU. */
   private static final int MAX_FRAME = 66_000;
 
   private final KernelSocket socket;
-  private final ByteBuffer frame = KernelSocket.buffer(MAX_FRAME).order(ByteOrder.BIG_ENDIAN);
-  private final ByteBuffer from = KernelSocket.buffer(SOCKADDR_LL_SIZE);
+  private final int interfaceIndex;
+  private final ByteBuffer received = KernelSocket.buffer(VIRTIO_NET_HDR_SIZE + MAX_FRAME);
+  private final ByteBuffer from = KernelSocket.buffer(StructSockaddrLl.SIZE);
 
-  private PacketCapture(KernelSocket socket) {
+  private PacketCapture(KernelSocket socket, int interfaceIndex) {
     this.socket = socket;
+    this.interfaceIndex = interfaceIndex;
   }
 
   /**
@@ -42,12 +49,10 @@ public final class PacketCapture implements AutoCloseable {
     KernelSocket socket = KernelSocket.open("packet capture", AF_PACKET, SOCK_RAW, 0);
     try {
       socket.option(SOL_SOCKET, SO_RCVBUFFORCE, QUEUE_BYTES);
+      socket.option(SOL_PACKET, PACKET_VNET_HDR, 1);
       socket.receiveTimeout(patience);
-      ByteBuffer address = KernelSocket.buffer(SOCKADDR_LL_SIZE);
-      address.putShort(0, (short) AF_PACKET).putInt(4, interfaceIndex);
-      address.order(ByteOrder.BIG_ENDIAN).putShort(2, (short) ETH_P_ALL);
-      socket.bind(address.order(ByteOrder.nativeOrder()));
-      return new PacketCapture(socket);
+      socket.bind(StructSockaddrLl.of(interfaceIndex, ETH_P_ALL));
+      return new PacketCapture(socket, interfaceIndex);
     } catch (NetlinkException refused) {
       socket.close();
       throw refused;
@@ -56,22 +61,32 @@ public final class PacketCapture implements AutoCloseable {
 
   /** Waits for a frame that is addressed to this machine; false when none came in time. */
   public boolean next() throws NetlinkException {
-    try {
-      do {
-        socket.receive(frame, from);
-      } while (from.get(PKTTYPE_AT) != PACKET_HOST);
-      return true;
-    } catch (NetlinkException end) {
-      if (end.errno().equals(Errno.EAGAIN)) {
-        return false;
+    do {
+      try {
+        socket.receive(received, from);
+      } catch (NetlinkException end) {
+        if (end.errno().equals(Errno.EAGAIN)) {
+          return false;
+        }
+        throw end;
       }
-      throw end;
-    }
+    } while (StructSockaddrLl.packetType(from) != PACKET_HOST);
+    return true;
   }
 
   /** The frame that {@link #next} found, from its Ethernet header on; valid until the next call. */
   public ByteBuffer frame() {
-    return frame;
+    int length = received.limit() - VIRTIO_NET_HDR_SIZE;
+    return received.slice(VIRTIO_NET_HDR_SIZE, length).order(ByteOrder.BIG_ENDIAN);
+  }
+
+  /** Sends the frame that {@link #next} found out of its interface, to another machine. */
+  public void passOn(MacAddress destination, MacAddress source) throws NetlinkException {
+    ByteBuffer frame = frame();
+    frame.put(0, destination.bytes()).put(MacAddress.SIZE, source.bytes());
+    int etherType = Short.toUnsignedInt(frame.getShort(ETHER_TYPE_AT));
+    received.position(received.limit());
+    socket.send(received, StructSockaddrLl.destination(interfaceIndex, etherType, destination));
   }
 
   /** Whether frames were lost since the last call because they came too fast. */

@@ -1,7 +1,7 @@
 package org.lvsdirector.netlink;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Sends Ethernet frames as they are (packet(7)); receives none. One thread owns it. Needs
@@ -13,7 +13,6 @@ public final class PacketSocket implements AutoCloseable {
   private static final int ETHERNET_HEADER = 14;
   private static final int ETHER_TYPE_AT = 12;
   private static final int MAX_FRAME = 2048;
-  private static final int SOCKADDR_LL_SIZE = 20;
 
   private final KernelSocket socket;
   private final ByteBuffer buffer = KernelSocket.buffer(MAX_FRAME);
@@ -41,20 +40,13 @@ public final class PacketSocket implements AutoCloseable {
       throw new IllegalArgumentException("a frame of " + frame.length + " bytes");
     }
     buffer.clear().put(frame);
-    socket.send(buffer, address(interfaceIndex, frame));
+    int etherType = Short.toUnsignedInt(ByteBuffer.wrap(frame).getShort(ETHER_TYPE_AT));
+    MacAddress to = MacAddress.of(Arrays.copyOf(frame, MacAddress.SIZE));
+    socket.send(buffer, StructSockaddrLl.destination(interfaceIndex, etherType, to));
   }
 
   @Override
   public void close() {
     socket.close();
-  }
-
-  /** struct sockaddr_ll, uapi linux/if_packet.h: the protocol in network order. */
-  private static ByteBuffer address(int interfaceIndex, byte[] frame) {
-    ByteBuffer address = KernelSocket.buffer(SOCKADDR_LL_SIZE);
-    address.putShort(0, (short) AF_PACKET).putInt(4, interfaceIndex);
-    address.put(2, frame, ETHER_TYPE_AT, 2).put(11, (byte) MacAddress.SIZE);
-    address.put(12, frame, 0, MacAddress.SIZE);
-    return address.order(ByteOrder.nativeOrder());
   }
 }
