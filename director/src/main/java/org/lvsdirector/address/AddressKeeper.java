@@ -1,12 +1,8 @@
 package org.lvsdirector.address;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +31,6 @@ public final class AddressKeeper {
   private final KeeperHands hands;
   private final Pulse pulse;
   private final AtomicReference<Tenure> tenure = new AtomicReference<>(Tenure.NONE);
-  private final Queue<String> announce = new ConcurrentLinkedQueue<>();
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "vip-keeper");
   private volatile List<VipGroup> configured;
@@ -122,12 +117,6 @@ public final class AddressKeeper {
     wake.release();
   }
 
-  /** Starts the burst of announcements of a group again, if it is held. */
-  public void announceNow(String group) {
-    announce.add(group);
-    wake.release();
-  }
-
   /** The generation that a tenure must carry to be obeyed; a pause raises it. */
   public int generation() {
     return state.generation();
@@ -188,8 +177,7 @@ public final class AddressKeeper {
         step =
             decision.next(
                 state,
-                new KeeperInput(
-                    now, silence, groups, current, sight.held(), sight.interfaces(), requests()));
+                new KeeperInput(now, silence, groups, current, sight.held(), sight.interfaces()));
       }
       state = step.state();
       int generation = state.generation();
@@ -210,14 +198,6 @@ public final class AddressKeeper {
     return !decision.pauses(pulse.longest(), current)
         && current.generation() == generation
         && current.groups().contains(group);
-  }
-
-  private Set<String> requests() {
-    Set<String> requests = new HashSet<>();
-    for (String group = announce.poll(); group != null; group = announce.poll()) {
-      requests.add(group);
-    }
-    return requests;
   }
 
   private void await() {

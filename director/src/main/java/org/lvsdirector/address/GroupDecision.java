@@ -141,9 +141,6 @@ record GroupDecision(
       state = state.confirmed(in.tenure().epoch(), in.now());
       announce(group, group.vips(), actions);
       actions.add(new Held(group.name(), state.epoch()));
-    } else if (in.announce().contains(group.name())) {
-      state = state.announced(Announcing.start(in.now()));
-      announce(group, group.vips(), actions);
     } else if (state.announcing().due(in.now())) {
       state = state.announced(state.announcing().next(in.now()));
       announce(group, group.vips(), actions);

@@ -15,7 +15,6 @@ import org.lvsdirector.model.VipGroup;
  * @param configured the VIP groups of the configuration
  * @param held what the interfaces carry, by group; a group that was not looked at is missing
  * @param interfaces by name, as far as they were looked at
- * @param announce groups to announce at once
  */
 record KeeperInput(
     long now,
@@ -23,11 +22,10 @@ record KeeperInput(
     List<VipGroup> configured,
     Tenure tenure,
     Map<String, Set<Vip>> held,
-    Map<String, InterfaceState> interfaces,
-    Set<String> announce) {
+    Map<String, InterfaceState> interfaces) {
 
   /** The same without a look at the table: what a pause is decided on. */
   static KeeperInput blind(long now, long silenceNanos, List<VipGroup> configured, Tenure tenure) {
-    return new KeeperInput(now, silenceNanos, configured, tenure, Map.of(), Map.of(), Set.of());
+    return new KeeperInput(now, silenceNanos, configured, tenure, Map.of(), Map.of());
   }
 }

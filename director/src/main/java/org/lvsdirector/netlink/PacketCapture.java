@@ -61,17 +61,22 @@ public final class PacketCapture implements AutoCloseable {
 
   /** Waits for a frame that is addressed to this machine; false when none came in time. */
   public boolean next() throws NetlinkException {
-    do {
+    while (true) {
       try {
         socket.receive(received, from);
-      } catch (NetlinkException end) {
-        if (end.errno().equals(Errno.EAGAIN)) {
+        if (StructSockaddrLl.packetType(from) == PACKET_HOST) {
+          return true;
+        }
+      } catch (NetlinkException refused) {
+        if (refused.errno().equals(Errno.EAGAIN)) {
           return false;
         }
-        throw end;
+        // EINVAL: merged datagrams, which that header cannot describe; never segments of TCP.
+        if (!refused.errno().equals(Errno.EINVAL)) {
+          throw refused;
+        }
       }
-    } while (StructSockaddrLl.packetType(from) != PACKET_HOST);
-    return true;
+    }
   }
 
   /** The frame that {@link #next} found, from its Ethernet header on; valid until the next call. */

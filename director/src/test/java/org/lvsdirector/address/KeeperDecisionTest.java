@@ -56,8 +56,6 @@ class KeeperDecisionTest {
     Situation situation = Situation.holding("mail");
     assertThat(situation.live(6_000)).filteredOn(Announce.class::isInstance).hasSize(7);
     assertThat(situation.live(58_000)).filteredOn(Announce.class::isInstance).hasSize(1);
-    situation.announce = Set.of("mail");
-    assertThat(situation.live(50)).contains(new Announce("mail", "eth1", MAIL));
   }
 
   @Test

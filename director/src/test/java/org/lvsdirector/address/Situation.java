@@ -32,7 +32,6 @@ final class Situation {
   KeeperState state = KeeperState.initial(configured);
   Tenure tenure = Tenure.NONE;
   Set<String> withdrawn = Set.of();
-  Set<String> announce = Set.of();
   long millis = 1_000_000;
 
   Situation() {
@@ -81,8 +80,7 @@ final class Situation {
       held.put(group.name(), on);
     }
     KeeperInput input =
-        new KeeperInput(
-            now, silentMillis * 1_000_000, configured, tenure, held, interfaces, announce);
+        new KeeperInput(now, silentMillis * 1_000_000, configured, tenure, held, interfaces);
     KeeperStep step = decision.next(state, input);
     KeeperStep settled = decision.settle(step.state(), execute(step.actions()), now);
     state = settled.state();
