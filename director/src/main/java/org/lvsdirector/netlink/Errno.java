@@ -58,7 +58,8 @@ public record Errno(int number) {
           Map.entry(101, "ENETUNREACH"),
           Map.entry(105, "ENOBUFS"),
           Map.entry(110, "ETIMEDOUT"),
-          Map.entry(111, "ECONNREFUSED"));
+          Map.entry(111, "ECONNREFUSED"),
+          Map.entry(113, "EHOSTUNREACH"));
 
   /** The symbol, e.g. {@code ENOENT}; {@code errno 123} for a rare one. */
   public String symbol() {

@@ -3,7 +3,7 @@ package org.lvsdirector.netlink;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** RTM_NEWLINK: struct ifinfomsg and its attributes, uapi linux/if_link.h. */
+/** RTM_NEWLINK and RTM_GETLINK: struct ifinfomsg and its attributes, uapi linux/if_link.h. */
 final class LinkMessage {
   static final int RTM_NEWLINK = 16;
   static final int RTM_GETLINK = 18;
@@ -26,6 +26,15 @@ final class LinkMessage {
         });
   }
 
+  static NetlinkRequest set(int interfaceIndex, boolean up) {
+    int flags = up ? StructIfInfoMsg.IFF_UP : 0;
+    return new NetlinkRequest(
+        RTM_NEWLINK,
+        0,
+        "RTM_NEWLINK, interface " + interfaceIndex + (up ? " up" : " down"),
+        to -> new StructIfInfoMsg(0, 0, interfaceIndex, flags, StructIfInfoMsg.IFF_UP).pack(to));
+  }
+
   /** Empty for other messages. */
   static Optional<Link> decode(int type, ByteBuffer payload) throws NetlinkException {
     if (type != RTM_NEWLINK) {
@@ -42,6 +51,7 @@ final class LinkMessage {
         new Link(
             head.index(),
             attributes.require(IFLA_IFNAME).string(),
+            head.type(),
             (head.flags() & StructIfInfoMsg.IFF_UP) != 0,
             (head.flags() & StructIfInfoMsg.IFF_RUNNING) != 0,
             mac));

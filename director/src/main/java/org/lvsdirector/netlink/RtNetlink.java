@@ -1,5 +1,7 @@
 package org.lvsdirector.netlink;
 
+import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,8 +9,8 @@ import org.lvsdirector.model.Family;
 import org.lvsdirector.model.Vip;
 
 /**
- * Interfaces, their addresses, and routing rules, by rtnetlink, in the network namespace of the
- * thread that opened it. One thread owns it; calls block.
+ * Interfaces, their addresses, default routes, and routing rules, by rtnetlink, in the network
+ * namespace of the thread that opened it. One thread owns it; calls block.
  */
 public final class RtNetlink implements AutoCloseable {
   private final NetlinkSocket socket;
@@ -30,6 +32,11 @@ public final class RtNetlink implements AutoCloseable {
   /** The interface of this name, if there is one. */
   public Optional<Link> link(String name) throws NetlinkException {
     return links().stream().filter(link -> link.name().equals(name)).findFirst();
+  }
+
+  /** Switches an interface on or off. */
+  public void setLink(int interfaceIndex, boolean up) throws NetlinkException {
+    socket.execute(LinkMessage.set(interfaceIndex, up));
   }
 
   /** All IPv4 and IPv6 addresses of all interfaces. */
@@ -71,6 +78,32 @@ public final class RtNetlink implements AutoCloseable {
   public boolean deleteAddress(int interfaceIndex, Vip vip) throws NetlinkException {
     return unless(
         AddressMessage.delete(interfaceIndex, vip), Set.of(Errno.EADDRNOTAVAIL, Errno.ENODEV));
+  }
+
+  /** The gateways of the main table's default routes, that which the kernel takes first. */
+  public List<InetAddress> defaultGateways(Family family) throws NetlinkException {
+    return socket.dump(RouteMessage.dump(family), RouteMessage::decode).stream()
+        .sorted(Comparator.comparingLong(RouteMessage.Default::metric))
+        .map(RouteMessage.Default::gateway)
+        .toList();
+  }
+
+  /**
+   * Adds a default route that comes before all others, which stay.
+   *
+   * @return false when this method made it before, and it is still there
+   */
+  public boolean addDefaultRoute(InetAddress gateway) throws NetlinkException {
+    return unless(RouteMessage.add(gateway), Set.of(Errno.EEXIST));
+  }
+
+  /**
+   * Removes a default route that {@link #addDefaultRoute} made, by this process or an earlier one.
+   *
+   * @return false when it was not there
+   */
+  public boolean deleteDefaultRoute(InetAddress gateway) throws NetlinkException {
+    return unless(RouteMessage.delete(gateway), Set.of(Errno.ESRCH));
   }
 
   /** The rules that {@link #addRule} made, by this process or an earlier one. */

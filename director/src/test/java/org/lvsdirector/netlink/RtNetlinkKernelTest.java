@@ -150,6 +150,50 @@ class RtNetlinkKernelTest {
         });
   }
 
+  @Test
+  void switchesALinkOffAndOn() throws Exception {
+    Namespace.run(
+        () -> {
+          try (RtNetlink netlink = RtNetlink.open()) {
+            int v0 = netlink.link("v0").orElseThrow().index();
+            netlink.setLink(v0, false);
+            assertThat(netlink.link("v0").orElseThrow().up()).isFalse();
+            netlink.setLink(v0, true);
+            assertThat(netlink.link("v0").orElseThrow().up()).isTrue();
+          }
+        });
+  }
+
+  @Test
+  void putsADefaultRouteBeforeTheOthersAndTakesItAwayAgain() throws Exception {
+    Namespace.run(
+        () -> {
+          Namespace.command("ip", "addr", "add", "10.9.0.2/24", "dev", "v0");
+          Namespace.command("ip", "addr", "add", "2001:db8::2/64", "dev", "v0", "nodad");
+          try (RtNetlink netlink = RtNetlink.open()) {
+            for (Vip vip : List.of(V4, V6)) {
+              Family family = Family.of(vip.address());
+              InetAddress other = vip(family == Family.INET ? "10.9.0.3" : "2001:db8::3");
+              assertThat(netlink.defaultGateways(family)).isEmpty();
+              Namespace.command("ip", "route", "add", "default", "via", Addresses.text(other));
+              assertThat(netlink.addDefaultRoute(vip.address())).isTrue();
+              assertThat(netlink.addDefaultRoute(vip.address())).isFalse();
+              assertThat(netlink.defaultGateways(family)).containsExactly(vip.address(), other);
+              assertThat(netlink.deleteDefaultRoute(other)).as("not ours").isFalse();
+              assertThat(netlink.deleteDefaultRoute(vip.address())).isTrue();
+              assertThat(netlink.deleteDefaultRoute(vip.address())).isFalse();
+              assertThat(netlink.defaultGateways(family)).containsExactly(other);
+            }
+            assertThatThrownBy(() -> netlink.addDefaultRoute(vip("10.77.0.1")))
+                .hasMessageContaining("RTM_NEWROUTE default via 10.77.0.1: ENETUNREACH");
+          }
+        });
+  }
+
+  private static InetAddress vip(String literal) {
+    return Addresses.parse(literal).orElseThrow();
+  }
+
   private static InterfaceAddress held(RtNetlink netlink, int index, Vip vip) throws Exception {
     return netlink.addresses(index).stream()
         .filter(address -> address.vip().equals(vip))

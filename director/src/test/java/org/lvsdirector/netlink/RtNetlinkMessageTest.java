@@ -58,6 +58,15 @@ class RtNetlinkMessageTest {
       08000200 0a090001        // FRA_SRC
       """;
 
+  private static final String ROUTE =
+      """
+      02000000 fe4c0001 00000000 // rtmsg: AF_INET, /0 from /0, main, protocol 76, universe, unicast
+      08000f00 fe000000        // RTA_TABLE 254
+      08000600 64000000        // RTA_PRIORITY 100
+      08000500 0a090001        // RTA_GATEWAY
+      08000400 03000000        // RTA_OIF 3
+      """;
+
   @Test
   void asksForAnAddressAsIpDoes() {
     assertThat(Hex.of(AddressMessage.replace(new InterfaceAddress(3, V6, 5, 0, 2)), 5))
@@ -99,6 +108,53 @@ class RtNetlinkMessageTest {
   }
 
   @Test
+  void asksForADefaultRouteAsIpDoes() {
+    assertThat(Hex.of(RouteMessage.add(V4.address()), 5))
+        .isEqualTo(
+            Hex.digits(
+                """
+                24000000 1800 0504 01000000 00000000 // RTM_NEWROUTE, CREATE|ACK|REQUEST
+                02000000 fe4c0001 00000000           // AF_INET, /0, main, 76, universe, unicast
+                08000500 0a090001                    // RTA_GATEWAY
+                """));
+    assertThat(Hex.of(RouteMessage.delete(V6.address()), 5))
+        .isEqualTo(
+            Hex.digits(
+                """
+                38000000 1900 0500 01000000 00000000 // RTM_DELROUTE, ACK|REQUEST
+                0a000000 fe4cff01 00000000           // AF_INET6, /0, main, 76, nowhere, unicast
+                14000500 20010db8000000000000000000000001 // RTA_GATEWAY
+                08000600 01000000                    // RTA_PRIORITY 1
+                """));
+  }
+
+  @Test
+  void asksToSwitchALinkAsIpDoes() {
+    assertThat(Hex.of(LinkMessage.set(3, true), 5))
+        .isEqualTo(
+            Hex.digits(
+                """
+                20000000 1000 0500 01000000 00000000 // RTM_NEWLINK, ACK|REQUEST
+                00000000 03000000 01000000 01000000  // any family, interface 3, UP of UP
+                """));
+  }
+
+  @Test
+  void readsDefaultRoutesOfTheMainTableOnly() throws Exception {
+    assertThat(RouteMessage.decode(RouteMessage.RTM_NEWROUTE, Hex.bytes(ROUTE)))
+        .contains(new RouteMessage.Default(V4.address(), 100));
+    for (String other :
+        new String[] {
+          ROUTE.replace("02000000", "02180000"),
+          ROUTE.replace("fe4c0001", "ff4c0001"),
+          ROUTE.replace("fe4c0001", "fe4c0006"),
+          ROUTE.replace("08000500", "08001200")
+        }) {
+      assertThat(RouteMessage.decode(RouteMessage.RTM_NEWROUTE, Hex.bytes(other))).isEmpty();
+    }
+  }
+
+  @Test
   void readsAddresses() throws Exception {
     assertThat(AddressMessage.decode(AddressMessage.RTM_NEWADDR, Hex.bytes(ADDRESS_V4)))
         .contains(new InterfaceAddress(3, V4, 5, 3, 0));
@@ -110,7 +166,7 @@ class RtNetlinkMessageTest {
   void readsLinks() throws Exception {
     Link link = LinkMessage.decode(LinkMessage.RTM_NEWLINK, Hex.bytes(LINK)).orElseThrow();
     MacAddress mac = MacAddress.of(new byte[] {2, 0, 0, 0, 0, (byte) 0x86});
-    assertThat(link).isEqualTo(new Link(3, "v0", true, true, Optional.of(mac)));
+    assertThat(link).isEqualTo(new Link(3, "v0", 1, true, true, Optional.of(mac)));
     assertThat(mac).hasToString("02:00:00:00:00:86");
   }
 
@@ -135,6 +191,7 @@ class RtNetlinkMessageTest {
     truncate(ADDRESS_V4, b -> AddressMessage.decode(AddressMessage.RTM_NEWADDR, b));
     truncate(ADDRESS_V6, b -> AddressMessage.decode(AddressMessage.RTM_NEWADDR, b));
     truncate(LINK, b -> LinkMessage.decode(LinkMessage.RTM_NEWLINK, b));
+    truncate(ROUTE, b -> RouteMessage.decode(RouteMessage.RTM_NEWROUTE, b));
     truncate(RULE, b -> RuleMessage.decode(RuleMessage.RTM_NEWRULE, b));
   }
 
@@ -142,12 +199,13 @@ class RtNetlinkMessageTest {
   void spoiledBytesAreNeverAnythingButANetlinkException() {
     Random random = new Random(21);
     for (int i = 0; i < 5000; i++) {
-      for (String message : new String[] {ADDRESS_V4, ADDRESS_V6, LINK, RULE}) {
+      for (String message : new String[] {ADDRESS_V4, ADDRESS_V6, LINK, RULE, ROUTE}) {
         byte[] bytes = Hex.bytes(message).array();
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
         ByteBuffer spoiled = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         onlyNetlinkException(spoiled, b -> AddressMessage.decode(AddressMessage.RTM_NEWADDR, b));
+        onlyNetlinkException(spoiled, b -> RouteMessage.decode(RouteMessage.RTM_NEWROUTE, b));
         onlyNetlinkException(spoiled, b -> LinkMessage.decode(LinkMessage.RTM_NEWLINK, b));
         onlyNetlinkException(spoiled, b -> RuleMessage.decode(RuleMessage.RTM_NEWRULE, b));
       }

@@ -19,6 +19,7 @@ import org.lvsdirector.ops.demo.TrainCommand;
 import org.lvsdirector.ops.node.CheckConfigCommand;
 import org.lvsdirector.ops.node.ClusterKeyCommand;
 import org.lvsdirector.ops.node.RunCommand;
+import org.lvsdirector.ops.realserver.RealServerCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,7 @@ public final class Main {
           WeightCommand.class,
           PlanCommand.class,
           ReloadCommand.class,
+          RealServerCommand.class,
           DemoCommand.class,
           DemoServerCommand.class,
           TrainCommand.class,

@@ -27,6 +27,7 @@ class FloorsTest {
               "org.lvsdirector.address..",
               "org.lvsdirector.sync..",
               "org.lvsdirector.dataplane..",
+              "org.lvsdirector.realserver..",
               "org.lvsdirector.netlink..",
               "org.lvsdirector.config..",
               "org.lvsdirector.model..")
@@ -56,6 +57,8 @@ class FloorsTest {
               "org.lvsdirector.cluster..", "org.lvsdirector.address..", "org.lvsdirector.sync..")
           .layer("dataplane")
           .definedBy("org.lvsdirector.dataplane..")
+          .layer("realserver")
+          .definedBy("org.lvsdirector.realserver..")
           .layer("netlink")
           .definedBy("org.lvsdirector.netlink..")
           .layer("config")
@@ -70,8 +73,11 @@ class FloorsTest {
           .mayOnlyBeAccessedByLayers("outside", "Director", "reconcile")
           .whereLayer("dataplane")
           .mayOnlyBeAccessedByLayers("outside", "Director", "reconcile", "cluster, address, sync")
+          .whereLayer("realserver")
+          .mayOnlyBeAccessedByLayers("outside")
           .whereLayer("netlink")
-          .mayOnlyBeAccessedByLayers("Director", "cluster, address, sync", "dataplane")
+          .mayOnlyBeAccessedByLayers(
+              "Director", "cluster, address, sync", "dataplane", "realserver")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers(
               "outside", "Director", "reconcile", "cluster, address, sync", "dataplane", "netlink")
@@ -82,6 +88,7 @@ class FloorsTest {
               "reconcile",
               "cluster, address, sync",
               "dataplane",
+              "realserver",
               "netlink",
               "config");
 
@@ -94,7 +101,8 @@ class FloorsTest {
               "org.lvsdirector.dataplane.ipvs..",
               "org.lvsdirector.dataplane.embedded..",
               "org.lvsdirector.address..",
-              "org.lvsdirector.sync..")
+              "org.lvsdirector.sync..",
+              "org.lvsdirector.realserver..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.lvsdirector.netlink..");
