@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.lvsdirector.cluster.membership.ClusterException;
+import org.lvsdirector.cluster.membership.ClusterKey;
 import org.lvsdirector.cluster.membership.ClusterView;
 import org.lvsdirector.config.ClusterConfig;
 import org.lvsdirector.config.Quorum;
@@ -125,6 +127,17 @@ final class ClusterKit implements AutoCloseable {
     return node;
   }
 
+  /** Nodes d1, d2, … on free ports that share a key, one for each priority; none is started. */
+  List<Node> nodes(Path key, int... priorities) throws Exception {
+    List<Integer> ports = freePorts(priorities.length);
+    List<Node> made = new ArrayList<>();
+    for (int i = 0; i < priorities.length; i++) {
+      ClusterConfig config = config(i, ports, Optional.of(key), DETECT);
+      made.add(node("d" + (i + 1), config, priorities[i]));
+    }
+    return made;
+  }
+
   Node node(String name, ClusterConfig config, int priority) throws Exception {
     return node(name, config, Map.of("web", Scene.able(priority)));
   }
@@ -142,6 +155,13 @@ final class ClusterKit implements AutoCloseable {
         detect,
         Quorum.NONE,
         Role.DIRECTOR);
+  }
+
+  /** Makes a key in a folder. */
+  static Path key(Path folder, String name) throws ClusterException {
+    Path key = folder.resolve(name);
+    ClusterKey.create(key);
+    return key;
   }
 
   static List<Integer> freePorts(int count) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lvsdirector.cluster.ClusterKit.DETECT;
 import static org.lvsdirector.cluster.ClusterKit.await;
 import static org.lvsdirector.cluster.ClusterKit.config;
-import static org.lvsdirector.cluster.ClusterKit.freePorts;
 import static org.lvsdirector.cluster.ClusterKit.until;
 
 import java.net.ServerSocket;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lvsdirector.cluster.membership.ClusterKey;
 import org.lvsdirector.config.ClusterConfig;
 import org.lvsdirector.config.Quorum;
 import org.lvsdirector.config.Role;
@@ -29,17 +27,16 @@ class ClusterTest {
 
   @BeforeAll
   static void makeKey() throws Exception {
-    key = folder.resolve("cluster.p12");
-    ClusterKey.create(key);
+    key = ClusterKit.key(folder, "cluster.p12");
   }
 
   @Test
   void threeNodesAgreeOnOneMaster() throws Exception {
     try (ClusterKit kit = new ClusterKit()) {
-      List<Integer> ports = freePorts(3);
-      ClusterKit.Node d1 = kit.node("d1", config(0, ports, Optional.of(key), DETECT), 100);
-      ClusterKit.Node d2 = kit.node("d2", config(1, ports, Optional.of(key), DETECT), 150);
-      ClusterKit.Node d3 = kit.node("d3", config(2, ports, Optional.of(key), DETECT), 100);
+      List<ClusterKit.Node> nodes = kit.nodes(key, 100, 150, 100);
+      ClusterKit.Node d1 = nodes.get(0);
+      ClusterKit.Node d2 = nodes.get(1);
+      ClusterKit.Node d3 = nodes.get(2);
       List.of(d1, d2, d3).forEach(ClusterKit.Node::start);
       until("three members", () -> d1.view.members().size() == 3 && d3.view.members().size() == 3);
       until("one master", () -> d2.holds("web"));
@@ -55,9 +52,9 @@ class ClusterTest {
   @Test
   void leavingHandsOverMakeBeforeBreak() throws Exception {
     try (ClusterKit kit = new ClusterKit()) {
-      List<Integer> ports = freePorts(2);
-      ClusterKit.Node d1 = kit.node("d1", config(0, ports, Optional.of(key), DETECT), 150);
-      ClusterKit.Node d2 = kit.node("d2", config(1, ports, Optional.of(key), DETECT), 100);
+      List<ClusterKit.Node> nodes = kit.nodes(key, 150, 100);
+      ClusterKit.Node d1 = nodes.get(0);
+      ClusterKit.Node d2 = nodes.get(1);
       await(d1.start());
       until("d1 alone is master", () -> d1.holds("web"));
       await(d2.start());
@@ -77,9 +74,9 @@ class ClusterTest {
   @Test
   void failoverIsDecidedByTheCoordinatorWhoeverIsAsked() throws Exception {
     try (ClusterKit kit = new ClusterKit()) {
-      List<Integer> ports = freePorts(2);
-      ClusterKit.Node d1 = kit.node("d1", config(0, ports, Optional.of(key), DETECT), 150);
-      ClusterKit.Node d2 = kit.node("d2", config(1, ports, Optional.of(key), DETECT), 100);
+      List<ClusterKit.Node> nodes = kit.nodes(key, 150, 100);
+      ClusterKit.Node d1 = nodes.get(0);
+      ClusterKit.Node d2 = nodes.get(1);
       await(d1.start());
       await(d2.start());
       until("d1 is master", () -> d1.holds("web") && d2.mandates.equals(d1.mandates));
@@ -96,9 +93,9 @@ class ClusterTest {
   @Test
   void overridesReachEveryMemberAlsoALaterOne() throws Exception {
     try (ClusterKit kit = new ClusterKit()) {
-      List<Integer> ports = freePorts(2);
-      ClusterKit.Node d1 = kit.node("d1", config(0, ports, Optional.of(key), DETECT), 150);
-      ClusterKit.Node d2 = kit.node("d2", config(1, ports, Optional.of(key), DETECT), 100);
+      List<ClusterKit.Node> nodes = kit.nodes(key, 150, 100);
+      ClusterKit.Node d1 = nodes.get(0);
+      ClusterKit.Node d2 = nodes.get(1);
       await(d1.start());
       ServerOverride drain = new ServerOverride(Optional.of(AdminState.DRAIN), Optional.of(7));
       d1.run(
@@ -148,9 +145,9 @@ class ClusterTest {
   @Test
   void aNodeThatRejoinsHoldsNothingUntilConfirmed() throws Exception {
     try (ClusterKit kit = new ClusterKit()) {
-      List<Integer> ports = freePorts(2);
-      ClusterKit.Node d1 = kit.node("d1", config(0, ports, Optional.of(key), DETECT), 150);
-      ClusterKit.Node d2 = kit.node("d2", config(1, ports, Optional.of(key), DETECT), 100);
+      List<ClusterKit.Node> nodes = kit.nodes(key, 150, 100);
+      ClusterKit.Node d1 = nodes.get(0);
+      ClusterKit.Node d2 = nodes.get(1);
       await(d1.start());
       await(d2.start());
       until("d1 is master", () -> d1.holds("web") && d2.mandates.equals(d1.mandates));

@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lvsdirector.cluster.membership.ClusterKey;
 import org.lvsdirector.model.Epoch;
 
 /** What happens when the master's process dies or hangs, with real processes. */
@@ -35,8 +34,7 @@ class ProcessTest {
 
   @BeforeAll
   static void makeKey() throws Exception {
-    key = folder.resolve("cluster.p12");
-    ClusterKey.create(key);
+    key = ClusterKit.key(folder, "cluster.p12");
   }
 
   @Test

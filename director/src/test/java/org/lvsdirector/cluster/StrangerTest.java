@@ -22,7 +22,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lvsdirector.cluster.membership.ClusterKey;
 
 class StrangerTest {
   private static final Duration DETECT = Duration.ofMillis(300);
@@ -33,10 +32,8 @@ class StrangerTest {
 
   @BeforeAll
   static void makeKeys() throws Exception {
-    key = folder.resolve("cluster.p12");
-    otherKey = folder.resolve("other.p12");
-    ClusterKey.create(key);
-    ClusterKey.create(otherKey);
+    key = ClusterKit.key(folder, "cluster.p12");
+    otherKey = ClusterKit.key(folder, "other.p12");
   }
 
   @Test
