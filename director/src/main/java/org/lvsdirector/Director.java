@@ -29,6 +29,7 @@ import org.lvsdirector.config.OnStop;
 import org.lvsdirector.healthcheck.HealthChange;
 import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.healthcheck.HealthState;
+import org.lvsdirector.kernel.KernelSettings;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
@@ -47,11 +48,13 @@ public final class Director extends VerticleBase {
   private static final Duration PASS = Duration.ofSeconds(1);
   private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final long BEAT_MILLIS = 100;
+  private static final long SETTINGS_MILLIS = 10_000;
 
   private final EventLog events;
   private final Instant startedAt = Instant.now();
   private final Map<InetAddress, String> previousOwners = new ConcurrentHashMap<>();
   private final Belongings belongings;
+  private final KernelSettings kernelSettings;
   private volatile Config config;
   private volatile Pool pool;
   private volatile Standing standing = Standing.NONE;
@@ -72,6 +75,7 @@ public final class Director extends VerticleBase {
     this.pool = Pool.of(this.config, Overrides.NONE);
     this.events = new EventLog(config.node());
     this.belongings = new Belongings(config.node());
+    this.kernelSettings = new KernelSettings(events);
   }
 
   @Override
@@ -82,6 +86,7 @@ public final class Director extends VerticleBase {
             () ->
                 Planes.open(
                     config,
+                    kernelSettings,
                     address -> pool.tcpPorts(address),
                     address -> Optional.ofNullable(previousOwners.get(address))))
         .compose(
@@ -124,6 +129,7 @@ public final class Director extends VerticleBase {
             joined -> {
               report();
               vertx.setPeriodic(BEAT_MILLIS, timer -> confirm());
+              vertx.setPeriodic(SETTINGS_MILLIS, timer -> keepKernelSettings());
             })
         .recover(refused -> closeRooms().compose(closed -> Future.failedFuture(refused)));
   }
@@ -163,6 +169,15 @@ public final class Director extends VerticleBase {
                       }
                       return null;
                     }));
+  }
+
+  /** Turns come one after the other: what may block keeps the order of its context. */
+  private Future<Void> keepKernelSettings() {
+    return vertx.executeBlocking(
+        () -> {
+          kernelSettings.turn(config);
+          return null;
+        });
   }
 
   /** Runs something on the node's context, now or as soon as it may. */
@@ -257,7 +272,8 @@ public final class Director extends VerticleBase {
   public Status status() {
     Outcome outcome = reconciler == null ? Outcome.NONE : reconciler.outcome();
     boolean warm = monitor != null && warm();
-    return picture.status(config, standing, outcome, startedAt, warm, services(outcome));
+    return picture.status(
+        config, standing, outcome, startedAt, warm, services(outcome), kernelSettings.faults());
   }
 
   private List<Status.ServiceStatus> services(Outcome outcome) {
@@ -318,8 +334,8 @@ public final class Director extends VerticleBase {
           pool = Pool.of(config, overrides);
           keeper.update(config.vipGroups());
           events.emit("reloaded", config.node(), Reload.words(next, restart));
-          return monitor
-              .watch(pool.watches())
+          return keepKernelSettings()
+              .compose(kept -> monitor.watch(pool.watches()))
               .onSuccess(
                   watching -> {
                     reconciler.want(pool.wanted(monitor::health));

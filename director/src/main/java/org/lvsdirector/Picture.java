@@ -77,7 +77,8 @@ record Picture(
       Outcome outcome,
       Instant startedAt,
       boolean warm,
-      List<ServiceStatus> services) {
+      List<ServiceStatus> services,
+      List<String> settingFaults) {
     List<GroupStatus> groups = new ArrayList<>();
     List<String> faults = new ArrayList<>();
     for (VipGroup group : config.vipGroups()) {
@@ -94,6 +95,7 @@ record Picture(
     if (!outcome.error().isEmpty()) {
       faults.add("data plane: " + outcome.error());
     }
+    settingFaults.forEach(fault -> faults.add("kernel setting " + fault));
     return new Status(
         config.node(),
         VERSION,

@@ -14,6 +14,7 @@ import org.lvsdirector.config.DataplaneKind;
 import org.lvsdirector.dataplane.Dataplane;
 import org.lvsdirector.dataplane.embedded.EmbeddedDataplane;
 import org.lvsdirector.dataplane.ipvs.IpvsDataplane;
+import org.lvsdirector.kernel.KernelSettings;
 import org.lvsdirector.sync.KernelSync;
 
 /** What forwards and what carries the addresses; the two always belong together. */
@@ -21,12 +22,14 @@ record Planes(Dataplane dataplane, AddressTable addresses) {
   /**
    * Opens them; blocks for a moment.
    *
+   * @param settings have their first turn once the module is loaded that some belong to
    * @param ports the TCP ports of the services on an address
    * @param previousOwners the Ethernet address of whoever had an address until now
    * @throws IOException when the kernel refuses; the message says what is missing
    */
   static Planes open(
       Config config,
+      KernelSettings settings,
       Function<InetAddress, Set<Integer>> ports,
       Function<InetAddress, Optional<String>> previousOwners)
       throws IOException {
@@ -36,6 +39,7 @@ record Planes(Dataplane dataplane, AddressTable addresses) {
     }
     Dataplane ipvs = IpvsDataplane.open();
     try {
+      settings.turn(config);
       KernelSync.start(config);
       AddressTable addresses = ResetGuard.open(KernelAddressTable.open(), ports, previousOwners);
       return new Planes(ipvs, addresses);

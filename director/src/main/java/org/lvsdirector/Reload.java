@@ -30,6 +30,7 @@ final class Reload {
         config.onStop(),
         SyncMode.OFF,
         config.syncInterface(),
+        config.kernel(),
         config.hash());
   }
 
@@ -65,6 +66,7 @@ final class Reload {
         next.onStop(),
         now.sync(),
         now.syncInterface(),
+        next.kernel(),
         next.hash());
   }
 

@@ -19,6 +19,7 @@ import org.lvsdirector.model.VirtualService;
  * @param sync how connection tables are kept alike
  * @param syncInterface the interface that {@code sync: kernel} multicasts on; empty = the cluster's
  *     interface, or else the first VIP group's
+ * @param kernel what the node does about the settings of its kernel
  * @param hash SHA-256 of the file's bytes in lower-case hex, to tell versions apart on a display
  */
 public record Config(
@@ -33,6 +34,7 @@ public record Config(
     OnStop onStop,
     SyncMode sync,
     Optional<String> syncInterface,
+    KernelConfig kernel,
     String hash) {
   /** Copies the lists. */
   public Config {

@@ -17,7 +17,8 @@ public final class ConfigReference {
           CheckSection.SECTION,
           ServerSection.SECTION,
           TimeoutsSection.SECTION,
-          ApiSection.SECTION);
+          ApiSection.SECTION,
+          KernelSection.SECTION);
 
   private ConfigReference() {}
 

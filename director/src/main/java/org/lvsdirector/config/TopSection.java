@@ -70,6 +70,15 @@ final class TopSection {
               "Network interface of sync: kernel.")
           .perNode();
 
+  static final Key<Void> KERNEL_SETTINGS =
+      Key.section(
+          "kernel-settings",
+          "a section of keys",
+          "default: as below",
+          "What a node does about the settings of its kernel, of which it only looks at those that"
+              + " its services need. apply: sets them, and again when somebody changes them;"
+              + " report: shows what is wrong and its cure; off: does not look.");
+
   static final Section SECTION =
       new Section(
           "",
@@ -84,7 +93,8 @@ final class TopSection {
               API,
               ON_STOP,
               SYNC,
-              SYNC_INTERFACE));
+              SYNC_INTERFACE,
+              KERNEL_SETTINGS));
 
   private TopSection() {}
 
@@ -122,6 +132,7 @@ final class TopSection {
         m.get(ON_STOP),
         sync,
         syncInterface,
+        KernelSection.read(m.section(KERNEL_SETTINGS, KernelSection.SECTION)),
         hash);
   }
 

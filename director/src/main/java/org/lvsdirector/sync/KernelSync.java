@@ -3,10 +3,7 @@ package org.lvsdirector.sync;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.lvsdirector.config.Config;
@@ -24,20 +21,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class KernelSync {
   private static final Logger log = LoggerFactory.getLogger(KernelSync.class);
-  private static final Path SYSCTLS = Path.of("/proc/sys/net/ipv4/vs");
-
-  /**
-   * A connection is sent when it is established, even if it never says a word afterwards, and again
-   * when its timer has moved by ten seconds. The kernel's default, "3 50", leaves out connections
-   * until their third packet and lets the copies of slow ones expire.
-   */
-  private static final Map<String, String> SETTINGS =
-      Map.of("sync_threshold", "0 0", "sync_refresh_period", "10");
 
   private KernelSync() {}
 
   /**
-   * Starts what is configured. That it fails does not keep a node from serving: it is logged.
+   * Starts what is configured; the kernel settings must be right before, for the threads take some
+   * of them at their start. That it fails does not keep a node from serving: it is logged.
    *
    * @return whether the tables are kept alike
    */
@@ -47,9 +36,6 @@ public final class KernelSync {
     }
     try (SyncDaemons daemons = SyncDaemons.open()) {
       String interfaceName = interfaceName(config);
-      for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
-        Files.writeString(SYSCTLS.resolve(setting.getKey()), setting.getValue());
-      }
       for (SyncDaemon.State state : SyncDaemon.State.values()) {
         put(daemons, SyncDaemon.of(state, interfaceName, syncId(config.cluster().name())));
       }

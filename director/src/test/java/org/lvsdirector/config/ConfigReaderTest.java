@@ -112,6 +112,13 @@ class ConfigReaderTest {
                 OnStop.KEEP_RULES,
                 SyncMode.KERNEL,
                 Optional.empty(),
+                new KernelConfig(
+                    Treatment.APPLY,
+                    Treatment.REPORT,
+                    Treatment.APPLY,
+                    Treatment.REPORT,
+                    Treatment.APPLY,
+                    Treatment.APPLY),
                 ConfigReader.read(file, "unused").hash()));
   }
 

@@ -53,6 +53,7 @@ final class Sample {
     top.putIfAbsent("defaults", flow("defaults."));
     top.putIfAbsent("timeouts", flow("timeouts."));
     top.putIfAbsent("api", flow("api."));
+    top.putIfAbsent("kernel-settings", flow("kernel-settings."));
     return join(top, "\n", "", "\n");
   }
 

@@ -40,6 +40,7 @@ final class Yaml {
         c.onStop(),
         c.sync(),
         c.syncInterface(),
+        c.kernel(),
         "");
   }
 }

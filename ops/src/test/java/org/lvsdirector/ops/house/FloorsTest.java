@@ -29,6 +29,7 @@ class FloorsTest {
               "org.lvsdirector.dataplane..",
               "org.lvsdirector.realserver..",
               "org.lvsdirector.netlink..",
+              "org.lvsdirector.kernel..",
               "org.lvsdirector.config..",
               "org.lvsdirector.model..")
           .layer("healthcheck")
@@ -61,6 +62,8 @@ class FloorsTest {
           .definedBy("org.lvsdirector.realserver..")
           .layer("netlink")
           .definedBy("org.lvsdirector.netlink..")
+          .layer("kernel")
+          .definedBy("org.lvsdirector.kernel..")
           .layer("config")
           .definedBy("org.lvsdirector.config..")
           .layer("model")
@@ -78,9 +81,23 @@ class FloorsTest {
           .whereLayer("netlink")
           .mayOnlyBeAccessedByLayers(
               "Director", "cluster, address, sync", "dataplane", "realserver")
+          .whereLayer("kernel")
+          .mayOnlyBeAccessedByLayers(
+              "outside",
+              "Director",
+              "reconcile",
+              "cluster, address, sync",
+              "dataplane",
+              "realserver")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers(
-              "outside", "Director", "reconcile", "cluster, address, sync", "dataplane", "netlink")
+              "outside",
+              "Director",
+              "reconcile",
+              "cluster, address, sync",
+              "dataplane",
+              "netlink",
+              "kernel")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
               "outside",
@@ -90,6 +107,7 @@ class FloorsTest {
               "dataplane",
               "realserver",
               "netlink",
+              "kernel",
               "config");
 
   @ArchTest

@@ -1,0 +1,176 @@
+package org.lvsdirector.kernel;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.lvsdirector.config.Config;
+import org.lvsdirector.config.DataplaneKind;
+import org.lvsdirector.config.KernelConfig;
+import org.lvsdirector.config.SyncMode;
+import org.lvsdirector.config.Treatment;
+import org.lvsdirector.model.Family;
+import org.lvsdirector.model.ForwardingMethod;
+import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VirtualService;
+
+/**
+ * Which settings a director's services need; a pure function. DR and TUN need no forwarding: IPVS
+ * takes their packets where they are delivered locally, and the answers do not come back.
+ */
+public final class DirectorSettings {
+  private static final String SEND_REDIRECTS = "send_redirects";
+  private static final Set<ForwardingMethod> REWRITING =
+      EnumSet.of(ForwardingMethod.NAT, ForwardingMethod.FULLNAT);
+
+  private final Config config;
+  private final KernelConfig kernel;
+  private final List<Setting> settings = new ArrayList<>();
+
+  private DirectorSettings(Config config) {
+    this.config = config;
+    this.kernel = config.kernel();
+  }
+
+  /**
+   * The settings that a configuration needs and that are not switched off, in the order in which
+   * they are to be set.
+   *
+   * @param defaultRoutes the interfaces that carry an IPv4 default route
+   */
+  public static List<Setting> of(Config config, Set<String> defaultRoutes) {
+    if (config.dataplane() == DataplaneKind.EMBEDDED) {
+      return List.of();
+    }
+    DirectorSettings needs = new DirectorSettings(config);
+    needs.forwarding();
+    needs.redirects();
+    needs.reversePath(defaultRoutes);
+    needs.conntrack();
+    needs.sync();
+    needs.connections();
+    return needs.settings.stream().filter(setting -> setting.treatment() != Treatment.OFF).toList();
+  }
+
+  private void forwarding() {
+    if (rewriting().anyMatch(service -> service.key().family() == Family.INET)) {
+      need(
+          new Sysctl("net/ipv4/ip_forward"),
+          List.of("1"),
+          kernel.ipForward(),
+          "the kernel drops the answers of nat and fullnat servers");
+    }
+    if (rewriting().anyMatch(service -> service.key().family() == Family.INET6)) {
+      need(
+          new Sysctl("net/ipv6/conf/all/forwarding"),
+          List.of("1"),
+          kernel.ipv6Forward(),
+          "the kernel drops the answers of nat and fullnat servers");
+    }
+  }
+
+  private void redirects() {
+    if (services(ForwardingMethod.NAT).noneMatch(it -> it.key().family() == Family.INET)) {
+      return;
+    }
+    // An interface sends them when it or all does.
+    Stream.concat(Stream.of("all"), interfaces())
+        .forEach(
+            name ->
+                need(
+                    Sysctl.ipv4Conf(name, SEND_REDIRECTS),
+                    List.of("0"),
+                    kernel.sendRedirects(),
+                    "nat servers on the clients' segment are told to answer past the director"));
+  }
+
+  private void reversePath(Set<String> defaultRoutes) {
+    if (defaultRoutes.isEmpty()) {
+      return;
+    }
+    interfaces()
+        .filter(name -> !defaultRoutes.contains(name))
+        .forEach(
+            name ->
+                need(
+                    Sysctl.ipv4Conf(name, "rp_filter"),
+                    List.of("2", "0"),
+                    kernel.rpFilter(),
+                    "clients are dropped whose way back is the default route, elsewhere"));
+  }
+
+  private void conntrack() {
+    if (services(ForwardingMethod.FULLNAT).findAny().isPresent()) {
+      need(
+          Sysctl.vs("conntrack"),
+          List.of("1"),
+          kernel.vsConntrack(),
+          "fullnat's source addresses are not rewritten");
+    }
+  }
+
+  /**
+   * A connection is sent when it is established, even if it never says a word afterwards, and again
+   * when its timer has moved by ten seconds. The kernel's default, "3 50", leaves out connections
+   * until their third packet and lets the copies of slow ones expire.
+   */
+  private void sync() {
+    if (config.sync() == SyncMode.OFF || config.cluster().members().size() < 2) {
+      return;
+    }
+    need(
+        Sysctl.vs("sync_threshold"),
+        List.of("0 0"),
+        kernel.vs(),
+        "backups learn connections too late, so that a failover breaks them");
+    need(
+        Sysctl.vs("sync_refresh_period"),
+        List.of("10"),
+        kernel.vs(),
+        "the backups' copies of slow connections expire");
+    need(
+        Sysctl.vs("sync_sock_size"),
+        List.of("16777216"),
+        kernel.vs(),
+        "bursts of sync messages are lost");
+    need(
+        Sysctl.vs("backup_only"),
+        List.of("0"),
+        kernel.vs(),
+        "a node that receives sync messages forwards nothing");
+  }
+
+  private void connections() {
+    if (!config.services().isEmpty()) {
+      need(
+          Sysctl.vs("expire_nodest_conn"),
+          List.of("0"),
+          kernel.vs(),
+          "taking a server out of the rules for a moment cuts its connections");
+    }
+    if (config.services().stream().anyMatch(service -> service.persistence().isOn())) {
+      need(
+          Sysctl.vs("expire_quiescent_template"),
+          List.of("1"),
+          kernel.vs(),
+          "persistent clients never leave a drained server");
+    }
+  }
+
+  private void need(Sysctl sysctl, List<String> accepted, Treatment treatment, String why) {
+    settings.add(new Setting(sysctl, accepted, treatment, why));
+  }
+
+  private Stream<VirtualService> services(ForwardingMethod forward) {
+    return config.services().stream().filter(service -> service.forward() == forward);
+  }
+
+  private Stream<VirtualService> rewriting() {
+    return config.services().stream().filter(service -> REWRITING.contains(service.forward()));
+  }
+
+  private Stream<String> interfaces() {
+    return config.vipGroups().stream().map(VipGroup::interfaceName).distinct();
+  }
+}
