@@ -31,8 +31,8 @@ import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.kernel.KernelSettings;
 import org.lvsdirector.model.AdminState;
-import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VipPlace;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.reconcile.DesiredRules;
 import org.lvsdirector.reconcile.Outcome;
@@ -203,10 +203,12 @@ public final class Director extends VerticleBase {
     for (VipGroup group : config.vipGroups()) {
       if (!before.mandates().of(group.name()).equals(picture.mandates().of(group.name()))) {
         Optional<String> mac = before.macOfHolder(group.name(), config.node());
-        for (Vip vip : group.vips()) {
-          mac.ifPresentOrElse(
-              known -> previousOwners.put(vip.address(), known),
-              () -> previousOwners.remove(vip.address()));
+        for (VipPlace place : group.places()) {
+          // Members tell the Ethernet address of the group's own interface only.
+          mac.filter(known -> place.interfaceName().equals(group.interfaceName()))
+              .ifPresentOrElse(
+                  known -> previousOwners.put(place.vip().address(), known),
+                  () -> previousOwners.remove(place.vip().address()));
         }
       }
     }

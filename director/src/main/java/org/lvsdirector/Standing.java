@@ -16,10 +16,11 @@ import org.lvsdirector.reconcile.Outcome;
 /**
  * What this node can do for each VIP group, as an immutable value.
  *
- * @param interfaces by group: whether its interface can carry addresses; missing = not looked yet
+ * @param interfaces by group: whether all its interfaces can carry addresses; missing = not looked
+ *     yet
  * @param failures by group: why its addresses could not be held
  * @param held by group: under which epoch its addresses are held now
- * @param macs by group: the Ethernet address of its interface
+ * @param macs by group: the Ethernet address of its own interface
  */
 record Standing(
     Map<String, InterfaceState> interfaces,

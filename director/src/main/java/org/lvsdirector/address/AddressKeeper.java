@@ -58,7 +58,7 @@ public final class AddressKeeper {
     /** The group can be held again, or is worth another try. */
     void onGroupOk(String group);
 
-    /** The group's interface changed what it can do; also told when it is first seen. */
+    /** The group's interfaces changed what they can do together; also told when first seen. */
     void onInterface(String group, InterfaceState state);
   }
 

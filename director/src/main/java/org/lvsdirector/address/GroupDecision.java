@@ -1,9 +1,11 @@
 package org.lvsdirector.address;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lvsdirector.address.AddressTable.InterfaceState;
@@ -15,8 +17,8 @@ import org.lvsdirector.address.KeeperAction.Held;
 import org.lvsdirector.address.KeeperAction.Hold;
 import org.lvsdirector.address.KeeperAction.Recovered;
 import org.lvsdirector.address.KeeperAction.Report;
-import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VipPlace;
 
 /**
  * What is to be done about one group at one moment.
@@ -58,18 +60,20 @@ record GroupDecision(
   /** Lets go of a group at once. */
   static GroupState release(GroupState state, String cause, List<KeeperAction> actions) {
     VipGroup group = state.group();
-    drop(group, group.vips(), actions);
-    actions.add(
-        new Report("vip-released", group.name(), where(group, group.vips()) + ": " + cause));
+    drop(group, group.places(), actions);
+    actions.add(new Report("vip-released", group.name(), where(group.places()) + ": " + cause));
     actions.add(new Dropped(group.name()));
     return state.released();
   }
 
   private String why(GroupState state) {
     String name = state.group().name();
-    InterfaceState carrier = interfaces.get(state.group().interfaceName());
-    if (carrier == null || !carrier.usable()) {
-      return carrier == null ? "its interface was not seen yet" : carrier.reason();
+    Optional<InterfaceState> carriers = Carriers.of(state.group(), interfaces);
+    if (carriers.isEmpty()) {
+      return "its interface was not seen yet";
+    }
+    if (!carriers.get().usable()) {
+      return carriers.get().reason();
     }
     if (in.tenure().generation() != generation) {
       return "no tenure since the process slept";
@@ -88,11 +92,11 @@ record GroupDecision(
 
   private GroupState free(GroupState state, List<KeeperAction> actions) {
     VipGroup group = state.group();
-    Set<Vip> stray = in.held().getOrDefault(group.name(), Set.of());
+    Set<VipPlace> stray = in.held().getOrDefault(group.name(), Set.of());
     if (!stray.isEmpty()) {
       drop(group, stray, actions);
       String cause = swept ? ": this node is not its master" : ": left by an earlier process";
-      actions.add(new Report("vip-released", group.name(), where(group, stray) + cause));
+      actions.add(new Report("vip-released", group.name(), where(stray) + cause));
     }
     if (state.trouble() != null && state.trouble().forgiven(in.now())) {
       actions.add(new Recovered(group.name()));
@@ -103,15 +107,15 @@ record GroupDecision(
 
   private GroupState take(GroupState state, List<KeeperAction> actions) {
     VipGroup group = state.group();
-    for (Vip vip : group.vips()) {
-      actions.add(hold(group, vip));
-      actions.add(new Announce(group.name(), group.interfaceName(), vip));
+    for (VipPlace place : group.places()) {
+      actions.add(hold(group, place));
+      actions.add(new Announce(group.name(), place));
     }
     actions.add(
         new Report(
             "vip-taken",
             group.name(),
-            "%s, epoch %s".formatted(where(group, group.vips()), in.tenure().epoch())));
+            "%s, epoch %s".formatted(where(group.places()), in.tenure().epoch())));
     actions.add(new Held(group.name(), in.tenure().epoch()));
     return state.taken(in.tenure().epoch(), in.now());
   }
@@ -119,12 +123,12 @@ record GroupDecision(
   private GroupState keep(GroupState held, List<KeeperAction> actions) {
     VipGroup group = held.group();
     GroupState state = held;
-    Set<Vip> missing = missing(group);
+    Set<VipPlace> missing = missing(group);
     if (state.refreshDue(in.now())) {
-      group.vips().forEach(vip -> actions.add(hold(group, vip)));
+      group.places().forEach(place -> actions.add(hold(group, place)));
       state = state.refreshed(in.now());
     } else {
-      missing.forEach(vip -> actions.add(hold(group, vip)));
+      missing.forEach(place -> actions.add(hold(group, place)));
     }
     if (!missing.isEmpty()) {
       state = state.restored(missing.size(), in.now());
@@ -134,45 +138,59 @@ record GroupDecision(
               "vip-restored",
               group.name(),
               "%s had been removed by someone else; put back, %d so far"
-                  .formatted(where(group, missing), state.restored())));
+                  .formatted(where(missing), state.restored())));
     }
     if (!state.epoch().equals(in.tenure().epoch())) {
       // A new mandate follows a change of the cluster; others may have announced meanwhile.
       state = state.confirmed(in.tenure().epoch(), in.now());
-      announce(group, group.vips(), actions);
+      announce(group, group.places(), actions);
       actions.add(new Held(group.name(), state.epoch()));
     } else if (state.announcing().due(in.now())) {
       state = state.announced(state.announcing().next(in.now()));
-      announce(group, group.vips(), actions);
+      announce(group, group.places(), actions);
     }
     return state;
   }
 
-  private Set<Vip> missing(VipGroup group) {
-    Set<Vip> seen = in.held().get(group.name());
+  private Set<VipPlace> missing(VipGroup group) {
+    Set<VipPlace> seen = in.held().get(group.name());
     if (seen == null) {
       return Set.of();
     }
-    Set<Vip> missing = new LinkedHashSet<>(group.vips());
+    Set<VipPlace> missing = new LinkedHashSet<>(group.places());
     missing.removeAll(seen);
     return missing;
   }
 
-  private static Hold hold(VipGroup group, Vip vip) {
-    return new Hold(group.name(), group.interfaceName(), vip, group.lease());
+  private static Hold hold(VipGroup group, VipPlace place) {
+    return new Hold(group.name(), place, group.lease());
   }
 
-  private static void drop(VipGroup group, Collection<Vip> vips, List<KeeperAction> actions) {
-    vips.forEach(vip -> actions.add(new Drop(group.name(), group.interfaceName(), vip)));
+  private static void drop(
+      VipGroup group, Collection<VipPlace> places, List<KeeperAction> actions) {
+    places.forEach(place -> actions.add(new Drop(group.name(), place)));
   }
 
-  private static void announce(VipGroup group, Collection<Vip> vips, List<KeeperAction> actions) {
-    vips.forEach(vip -> actions.add(new Announce(group.name(), group.interfaceName(), vip)));
+  private static void announce(
+      VipGroup group, Collection<VipPlace> places, List<KeeperAction> actions) {
+    places.forEach(place -> actions.add(new Announce(group.name(), place)));
   }
 
-  private static String where(VipGroup group, Collection<Vip> vips) {
-    return vips.stream().map(Vip::toString).collect(Collectors.joining(", "))
-        + " on "
-        + group.interfaceName();
+  /** The addresses in words, those of one interface together. */
+  private static String where(Collection<VipPlace> places) {
+    Map<String, List<VipPlace>> byInterface =
+        places.stream()
+            .collect(
+                Collectors.groupingBy(
+                    VipPlace::interfaceName, LinkedHashMap::new, Collectors.toList()));
+    return byInterface.entrySet().stream()
+        .map(
+            carrier ->
+                carrier.getValue().stream()
+                        .map(place -> place.vip().toString())
+                        .collect(Collectors.joining(", "))
+                    + " on "
+                    + carrier.getKey())
+        .collect(Collectors.joining(", "));
   }
 }

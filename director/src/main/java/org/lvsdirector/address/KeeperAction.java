@@ -3,7 +3,7 @@ package org.lvsdirector.address;
 import java.time.Duration;
 import org.lvsdirector.address.AddressTable.InterfaceState;
 import org.lvsdirector.model.Epoch;
-import org.lvsdirector.model.Vip;
+import org.lvsdirector.model.VipPlace;
 
 /** One thing to do, decided by {@link KeeperDecision} and done in order by {@link KeeperHands}. */
 sealed interface KeeperAction {
@@ -19,13 +19,13 @@ sealed interface KeeperAction {
   }
 
   /** Install or renew an address. */
-  record Hold(String group, String interfaceName, Vip vip, Duration lease) implements Write {}
+  record Hold(String group, VipPlace place, Duration lease) implements Write {}
 
   /** Remove an address. */
-  record Drop(String group, String interfaceName, Vip vip) implements Write {}
+  record Drop(String group, VipPlace place) implements Write {}
 
   /** Tell the segment. */
-  record Announce(String group, String interfaceName, Vip vip) implements Write {}
+  record Announce(String group, VipPlace place) implements Write {}
 
   /** An event for people. */
   record Report(String kind, String subject, String text) implements Notice {}
@@ -45,6 +45,6 @@ sealed interface KeeperAction {
   /** The group may be tried here again. */
   record Recovered(String subject) implements Notice {}
 
-  /** The interface of the group changed what it can do. */
+  /** The interfaces of the group changed what they can do. */
   record InterfaceChanged(String subject, InterfaceState state) implements Notice {}
 }

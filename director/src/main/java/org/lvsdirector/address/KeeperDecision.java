@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lvsdirector.address.AddressTable.InterfaceState;
 import org.lvsdirector.address.GroupState.Phase;
 import org.lvsdirector.address.KeeperAction.Drop;
@@ -103,7 +104,7 @@ record KeeperDecision(Duration detect) {
   }
 
   private static void drop(VipGroup group, List<KeeperAction> actions) {
-    group.vips().forEach(vip -> actions.add(new Drop(group.name(), group.interfaceName(), vip)));
+    group.places().forEach(place -> actions.add(new Drop(group.name(), place)));
   }
 
   private static Map<String, InterfaceState> interfaces(
@@ -111,22 +112,23 @@ record KeeperDecision(Duration detect) {
     Map<String, InterfaceState> interfaces = new LinkedHashMap<>(state.interfaces());
     interfaces.putAll(in.interfaces());
     for (VipGroup group : in.configured()) {
-      String name = group.interfaceName();
-      InterfaceState now = interfaces.get(name);
       GroupState known = state.groups().get(group.name());
-      InterfaceState before =
-          known != null && known.group().interfaceName().equals(name)
-              ? state.interfaces().get(name)
-              : null;
-      if (now == null || now.equals(before)) {
+      boolean same = known != null && known.group().interfaces().equals(group.interfaces());
+      Optional<InterfaceState> before =
+          same ? Carriers.of(group, state.interfaces()) : Optional.empty();
+      Optional<InterfaceState> now = Carriers.of(group, interfaces);
+      if (now.isEmpty() || now.equals(before)) {
         continue;
       }
-      if (!now.usable()) {
-        actions.add(new Report("interface-down", group.name(), now.reason()));
-      } else if (before != null) {
-        actions.add(new Report("interface-up", group.name(), "interface " + name + " is up"));
+      if (!now.get().usable()) {
+        actions.add(new Report("interface-down", group.name(), now.get().reason()));
+      } else if (before.isPresent()) {
+        String names = String.join(", ", group.interfaces());
+        boolean one = group.interfaces().size() == 1;
+        String text = one ? "interface " + names + " is up" : "interfaces " + names + " are up";
+        actions.add(new Report("interface-up", group.name(), text));
       }
-      actions.add(new InterfaceChanged(group.name(), now));
+      actions.add(new InterfaceChanged(group.name(), now.get()));
     }
     return interfaces;
   }

@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.lvsdirector.address.AddressTable.InterfaceState;
 import org.lvsdirector.address.KeeperOutcome.Failure;
 import org.lvsdirector.address.KeeperOutcome.Verb;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VipPlace;
 
 /** Looks at the table: at the addresses each time, at the interfaces less often. */
 final class KeeperEyes {
@@ -28,7 +29,7 @@ final class KeeperEyes {
 
   /** What was looked at; what was not due, or failed, is missing. */
   record Sight(
-      Map<String, Set<Vip>> held,
+      Map<String, Set<VipPlace>> held,
       Map<String, InterfaceState> interfaces,
       Map<String, Failure> failures) {}
 
@@ -40,14 +41,10 @@ final class KeeperEyes {
     if (first || now - interfacesAt >= INTERFACES_NANOS) {
       interfacesAt = now;
       Set<String> names = new HashSet<>();
-      groups.forEach(group -> names.add(group.interfaceName()));
+      groups.forEach(group -> names.addAll(group.interfaces()));
       names.forEach(name -> interfaces.put(name, state(name, known.get(name))));
     }
-    Map<String, Set<Vip>> held = new HashMap<>();
-    groups.stream()
-        .collect(Collectors.groupingBy(VipGroup::interfaceName))
-        .forEach((name, carried) -> held(name, carried, held, failures));
-    return new Sight(held, interfaces, failures);
+    return new Sight(held(groups, failures), interfaces, failures);
   }
 
   private InterfaceState state(String name, InterfaceState known) {
@@ -60,23 +57,34 @@ final class KeeperEyes {
   }
 
   /** One question an interface, however many groups it carries. */
-  private void held(
-      String interfaceName,
-      List<VipGroup> groups,
-      Map<String, Set<Vip>> held,
-      Map<String, Failure> failures) {
-    Set<Vip> candidates = new HashSet<>();
-    groups.forEach(group -> candidates.addAll(group.vips()));
-    try {
-      Set<Vip> carried = table.held(interfaceName, candidates);
-      for (VipGroup group : groups) {
-        Set<Vip> own = new HashSet<>(group.vips());
+  private Map<String, Set<VipPlace>> held(List<VipGroup> groups, Map<String, Failure> failures) {
+    Map<String, Set<Vip>> candidates = new HashMap<>();
+    for (VipGroup group : groups) {
+      for (VipPlace place : group.places()) {
+        candidates.computeIfAbsent(place.interfaceName(), it -> new HashSet<>()).add(place.vip());
+      }
+    }
+    Set<VipPlace> carried = new HashSet<>();
+    Map<String, Failure> refusals = new HashMap<>();
+    candidates.forEach(
+        (name, vips) -> {
+          try {
+            table.held(name, vips).forEach(vip -> carried.add(new VipPlace(vip, name)));
+          } catch (IOException | RuntimeException refused) {
+            refusals.put(name, new Failure(Verb.LOOK, KeeperHands.words(refused)));
+          }
+        });
+    Map<String, Set<VipPlace>> held = new HashMap<>();
+    for (VipGroup group : groups) {
+      Optional<Failure> refusal =
+          group.interfaces().stream().filter(refusals::containsKey).map(refusals::get).findFirst();
+      refusal.ifPresent(failure -> failures.put(group.name(), failure));
+      if (refusal.isEmpty()) {
+        Set<VipPlace> own = new HashSet<>(group.places());
         own.retainAll(carried);
         held.put(group.name(), own);
       }
-    } catch (IOException | RuntimeException refused) {
-      Failure failure = new Failure(Verb.LOOK, KeeperHands.words(refused));
-      groups.forEach(group -> failures.put(group.name(), failure));
     }
+    return held;
   }
 }

@@ -78,13 +78,13 @@ final class KeeperHands {
     Verb verb = Verb.HOLD;
     try {
       if (write instanceof Hold hold) {
-        table.hold(hold.interfaceName(), hold.vip(), hold.lease());
+        table.hold(hold.place().interfaceName(), hold.place().vip(), hold.lease());
       } else if (write instanceof Drop drop) {
         verb = Verb.DROP;
-        table.drop(drop.interfaceName(), drop.vip());
+        table.drop(drop.place().interfaceName(), drop.place().vip());
       } else if (write instanceof Announce announce) {
         verb = Verb.ANNOUNCE;
-        table.announce(announce.interfaceName(), announce.vip());
+        table.announce(announce.place().interfaceName(), announce.place().vip());
       }
       return null;
     } catch (IOException | RuntimeException refused) {

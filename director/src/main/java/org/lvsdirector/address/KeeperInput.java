@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lvsdirector.address.AddressTable.InterfaceState;
-import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VipPlace;
 
 /**
  * Everything a decision depends on beside the keeper's memory.
@@ -21,7 +21,7 @@ record KeeperInput(
     long silenceNanos,
     List<VipGroup> configured,
     Tenure tenure,
-    Map<String, Set<Vip>> held,
+    Map<String, Set<VipPlace>> held,
     Map<String, InterfaceState> interfaces) {
 
   /** The same without a look at the table: what a pause is decided on. */

@@ -9,19 +9,17 @@ import org.lvsdirector.address.GroupState.Phase;
 import org.lvsdirector.address.KeeperAction.Drop;
 import org.lvsdirector.address.KeeperAction.Dropped;
 import org.lvsdirector.address.KeeperAction.Report;
-import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VipPlace;
 
 /** Follows a new configuration: what left it is dropped, what stays is not touched. */
 final class Reconfiguration {
   private Reconfiguration() {}
 
-  private record Place(String interfaceName, Vip vip) {}
-
   static Map<String, GroupState> apply(
       Map<String, GroupState> states, List<VipGroup> configured, List<KeeperAction> actions) {
-    Set<Place> kept = new HashSet<>();
-    configured.forEach(group -> group.vips().forEach(vip -> kept.add(place(group, vip))));
+    Set<VipPlace> kept = new HashSet<>();
+    configured.forEach(group -> kept.addAll(group.places()));
     Map<String, GroupState> groups = new LinkedHashMap<>();
     for (VipGroup group : configured) {
       GroupState state = states.get(group.name());
@@ -39,7 +37,7 @@ final class Reconfiguration {
   }
 
   private static GroupState follow(
-      GroupState state, VipGroup group, Set<Place> kept, List<KeeperAction> actions) {
+      GroupState state, VipGroup group, Set<VipPlace> kept, List<KeeperAction> actions) {
     if (state.group().equals(group)) {
       return state;
     }
@@ -47,31 +45,24 @@ final class Reconfiguration {
       return state.of(group);
     }
     dropUnless(kept, state, actions);
-    if (!state.group().interfaceName().equals(group.interfaceName())) {
+    if (!state.group().interfaces().equals(group.interfaces())) {
       actions.add(new Dropped(group.name()));
       return GroupState.free(group);
     }
-    boolean grown = !state.group().vips().containsAll(group.vips());
+    boolean grown = !state.group().places().containsAll(group.places());
     return grown && state.phase() == Phase.HELD
         ? state.of(group).in(Phase.TAKING)
         : state.of(group);
   }
 
-  private static void dropUnless(Set<Place> kept, GroupState state, List<KeeperAction> actions) {
+  private static void dropUnless(Set<VipPlace> kept, GroupState state, List<KeeperAction> actions) {
     VipGroup group = state.group();
-    for (Vip vip : group.vips()) {
-      if (!kept.contains(place(group, vip))) {
-        actions.add(new Drop(group.name(), group.interfaceName(), vip));
+    for (VipPlace place : group.places()) {
+      if (!kept.contains(place)) {
+        actions.add(new Drop(group.name(), place));
         actions.add(
-            new Report(
-                "vip-released",
-                group.name(),
-                vip + " on " + group.interfaceName() + " has left the configuration"));
+            new Report("vip-released", group.name(), place + " has left the configuration"));
       }
     }
-  }
-
-  private static Place place(VipGroup group, Vip vip) {
-    return new Place(group.interfaceName(), vip);
   }
 }

@@ -38,6 +38,10 @@ final class AddressKinds {
   /** A virtual address with its prefix length. */
   static final Kind<Vip> VIP = new Kind<>("address[/prefix]", "", AddressKinds::vip);
 
+  /** A virtual address by itself, or with keys of its own. */
+  static final Kind<Vip> VIP_OR_SECTION =
+      new Kind<>("address[/prefix]", "or a section of keys", AddressKinds::vip);
+
   private AddressKinds() {}
 
   private static InetAddress literal(String text) throws Refusal {

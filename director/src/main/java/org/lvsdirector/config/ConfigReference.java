@@ -11,6 +11,7 @@ public final class ConfigReference {
           TopSection.SECTION,
           ClusterSection.SECTION,
           GroupSection.SECTION,
+          VipSection.SECTION,
           DefaultsSection.SECTION,
           ServiceSection.SECTION,
           TunnelSection.SECTION,

@@ -2,19 +2,21 @@ package org.lvsdirector.config;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lvsdirector.config.yaml.Durations;
-import org.lvsdirector.config.yaml.Item;
 import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
+import org.lvsdirector.config.yaml.Spot;
 import org.lvsdirector.config.yaml.Unique;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VipPlace;
 
 /** Reads {@code vip-groups:}. */
 final class GroupSection {
@@ -22,13 +24,16 @@ final class GroupSection {
       Key.required("name", TextKinds.NAME, "Name of the group, unique.");
   static final Key<String> INTERFACE =
       Key.required(
-              "interface", TextKinds.INTERFACE, "Network interface that carries the addresses.")
+              "interface",
+              TextKinds.INTERFACE,
+              "Network interface that carries the addresses which name no other.")
           .perNode();
   static final Key<Vip> VIPS =
       Key.required(
           "vips",
-          AddressKinds.VIP,
-          "List of the group's addresses; without a prefix, /32 or /128.");
+          AddressKinds.VIP_OR_SECTION,
+          "List of the group's addresses; without a prefix, /32 or /128. One on another interface"
+              + " than the group's, such as the servers' gateway for NAT, is a section.");
   static final Key<Integer> PRIORITY =
       Key.of(
               "priority",
@@ -69,30 +74,34 @@ final class GroupSection {
     boolean preempt = m.get(PREEMPT);
     Duration lease = m.get(LEASE);
     checkLease(m, lease);
-    List<Vip> vips = vips(m);
+    List<VipPlace> places = places(m, interfaceName);
     return name.flatMap(
-        n -> interfaceName.map(i -> new VipGroup(n, i, vips, priority, preempt, lease)));
+        n -> interfaceName.map(i -> new VipGroup(n, i, places, priority, preempt, lease)));
   }
 
-  private List<Vip> vips(Mapping m) {
-    List<Item<Vip>> items = m.items(VIPS);
+  private List<VipPlace> places(Mapping m, Optional<String> interfaceName) {
+    List<Mapping> sections = m.sections(VIPS, VipSection.SECTION, VipSection.ADDRESS);
     if (!m.has(VIPS)) {
       m.require(VIPS);
-    } else if (items.isEmpty() && m.sound(VIPS)) {
+    } else if (sections.isEmpty() && m.sound(VIPS)) {
       m.spot(VIPS).fault("is empty; a group needs at least one address");
     }
-    for (Item<Vip> item : items) {
-      String text = Addresses.text(item.value().address());
-      addresses.add(item.value().address(), item.spot(), "the VIP " + text);
-      boolean fixed =
-          cluster.members().stream()
-              .map(Endpoint::address)
-              .anyMatch(item.value().address()::equals);
-      if (fixed && !item.value().address().isLoopbackAddress()) {
-        item.spot().fault(text + " is a member's own address; a VIP must be free to move");
-      }
+    List<VipPlace> places = new ArrayList<>();
+    for (Mapping section : sections) {
+      Optional<VipPlace> place = VipSection.read(section, interfaceName);
+      place.ifPresent(it -> check(it.vip().address(), section.spot(VipSection.ADDRESS)));
+      place.ifPresent(places::add);
     }
-    return items.stream().map(Item::value).toList();
+    return places;
+  }
+
+  private void check(InetAddress address, Spot spot) {
+    String text = Addresses.text(address);
+    addresses.add(address, spot, "the VIP " + text);
+    boolean fixed = cluster.members().stream().map(Endpoint::address).anyMatch(address::equals);
+    if (fixed && !address.isLoopbackAddress()) {
+      spot.fault(text + " is a member's own address; a VIP must be free to move");
+    }
   }
 
   private void checkLease(Mapping m, Duration lease) {

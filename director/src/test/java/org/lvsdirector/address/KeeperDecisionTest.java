@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.lvsdirector.address.Situation.MAIL;
 import static org.lvsdirector.address.Situation.WEB;
 import static org.lvsdirector.address.Situation.WEB6;
+import static org.lvsdirector.address.Situation.on;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.lvsdirector.address.KeeperAction.Recovered;
 import org.lvsdirector.address.KeeperAction.Report;
 import org.lvsdirector.address.KeeperAction.Write;
 import org.lvsdirector.model.Epoch;
+import org.lvsdirector.model.Vip;
 
 class KeeperDecisionTest {
   private static final Duration LEASE = Duration.ofSeconds(5);
@@ -35,10 +37,10 @@ class KeeperDecisionTest {
     situation.tenure(0, 7, "web");
     assertThat(situation.tick())
         .containsExactly(
-            new Hold("web", "eth0", WEB, LEASE),
-            new Announce("web", "eth0", WEB),
-            new Hold("web", "eth0", WEB6, LEASE),
-            new Announce("web", "eth0", WEB6),
+            new Hold("web", on("eth0", WEB), LEASE),
+            new Announce("web", on("eth0", WEB)),
+            new Hold("web", on("eth0", WEB6), LEASE),
+            new Announce("web", on("eth0", WEB6)),
             new Report("vip-taken", "web", "172.16.1.111/32, 2001:db8::111/128 on eth0, epoch 7"),
             new Held("web", new Epoch(7)));
   }
@@ -65,8 +67,8 @@ class KeeperDecisionTest {
       situation.carried.get("eth0").remove(WEB);
       assertThat(situation.tick())
           .containsExactly(
-              new Hold("web", "eth0", WEB, LEASE),
-              new Announce("web", "eth0", WEB),
+              new Hold("web", on("eth0", WEB), LEASE),
+              new Announce("web", on("eth0", WEB)),
               new Report(
                   "vip-restored",
                   "web",
@@ -84,7 +86,7 @@ class KeeperDecisionTest {
     List<KeeperAction> actions = situation.tick();
     assertThat(actions)
         .startsWith(
-            new Drop("mail", "eth1", MAIL),
+            new Drop("mail", on("eth1", MAIL)),
             new Report("vip-released", "mail", "172.16.1.112/32 on eth1: not ours as of epoch 8"),
             new Dropped("mail"));
     assertThat(actions)
@@ -100,9 +102,9 @@ class KeeperDecisionTest {
     Situation situation = Situation.holding("web");
     assertThat(situation.tick(5_000, 5_000))
         .containsExactly(
-            new Drop("web", "eth0", WEB),
-            new Drop("web", "eth0", WEB6),
-            new Drop("mail", "eth1", MAIL),
+            new Drop("web", on("eth0", WEB)),
+            new Drop("web", on("eth0", WEB6)),
+            new Drop("mail", on("eth1", MAIL)),
             new Report(
                 "pause",
                 "process",
@@ -142,7 +144,7 @@ class KeeperDecisionTest {
         .singleElement()
         .extracting("kind")
         .isEqualTo("vip-unconfirmed");
-    assertThat(situation.tick()).contains(new Drop("web", "eth0", WEB), new Dropped("web"));
+    assertThat(situation.tick()).contains(new Drop("web", on("eth0", WEB)), new Dropped("web"));
     assertThat(situation.tick()).isEmpty();
     assertThat(situation.live(50)).contains(new Held("web", new Epoch(7)));
   }
@@ -201,7 +203,7 @@ class KeeperDecisionTest {
     situation.carried.put("eth1", new HashSet<>(Set.of(MAIL)));
     assertThat(situation.tick())
         .contains(
-            new Drop("mail", "eth1", MAIL),
+            new Drop("mail", on("eth1", MAIL)),
             new Report(
                 "vip-released", "mail", "172.16.1.112/32 on eth1: left by an earlier process"));
   }
@@ -212,7 +214,7 @@ class KeeperDecisionTest {
     situation.carried.put("eth1", new HashSet<>(Set.of(MAIL)));
     assertThat(situation.tick())
         .startsWith(
-            new Drop("mail", "eth1", MAIL),
+            new Drop("mail", on("eth1", MAIL)),
             new Report(
                 "vip-released", "mail", "172.16.1.112/32 on eth1: this node is not its master"));
   }
@@ -226,11 +228,50 @@ class KeeperDecisionTest {
         .contains(
             new Report("interface-down", "web", "interface eth0 is down"),
             new InterfaceChanged("web", down),
-            new Drop("web", "eth0", WEB),
+            new Drop("web", on("eth0", WEB)),
             new Dropped("web"));
     assertThat(situation.live(500)).doesNotHaveAnyElementsOfTypes(Report.class, Dropped.class);
     situation.interfaces.put("eth0", new InterfaceState(true, ""));
     assertThat(situation.live(50)).contains(new Held("web", new Epoch(7)));
+  }
+
+  @Test
+  void aGroupOnSeveralInterfacesMovesAsAWhole() {
+    Situation situation = new Situation();
+    Vip gateway = Situation.vip("10.0.0.1");
+    situation.configured = List.of(Situation.group("web", on("eth0", WEB), on("eth1", gateway)));
+    situation.tick();
+    situation.tenure(0, 7, "web");
+    assertThat(situation.tick())
+        .containsExactly(
+            new Hold("web", on("eth0", WEB), LEASE),
+            new Announce("web", on("eth0", WEB)),
+            new Hold("web", on("eth1", gateway), LEASE),
+            new Announce("web", on("eth1", gateway)),
+            new Report("vip-taken", "web", "172.16.1.111/32 on eth0, 10.0.0.1/32 on eth1, epoch 7"),
+            new Held("web", new Epoch(7)));
+    InterfaceState down = new InterfaceState(false, "interface eth1 is down");
+    situation.interfaces.put("eth1", down);
+    assertThat(situation.tick())
+        .containsExactly(
+            new Report("interface-down", "web", "interface eth1 is down"),
+            new InterfaceChanged("web", down),
+            new Drop("web", on("eth0", WEB)),
+            new Drop("web", on("eth1", gateway)),
+            new Report(
+                "vip-released",
+                "web",
+                "172.16.1.111/32 on eth0, 10.0.0.1/32 on eth1: interface eth1 is down"),
+            new Dropped("web"));
+    situation.interfaces.put("eth1", new InterfaceState(true, ""));
+    assertThat(situation.live(50))
+        .contains(
+            new Report("interface-up", "web", "interfaces eth0, eth1 are up"),
+            new Held("web", new Epoch(7)));
+    situation.carried.get("eth1").clear();
+    assertThat(situation.live(50))
+        .contains(new Hold("web", on("eth1", gateway), LEASE))
+        .doesNotContain(new Hold("web", on("eth0", WEB), LEASE));
   }
 
   @Test
@@ -243,6 +284,6 @@ class KeeperDecisionTest {
     assertThat(situation.carried).isEmpty();
     situation.withdrawn = Set.of();
     assertThat(situation.tick())
-        .contains(new Hold("web", "eth0", WEB, LEASE), new Held("web", new Epoch(7)));
+        .contains(new Hold("web", on("eth0", WEB), LEASE), new Held("web", new Epoch(7)));
   }
 }

@@ -13,6 +13,7 @@ import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Epoch;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VipPlace;
 
 /** A keeper in a process of its own, to be stopped and killed; holds 10.9.0.1/32 on v0. */
 final class KeeperProcess implements AutoCloseable {
@@ -70,7 +71,7 @@ final class KeeperProcess implements AutoCloseable {
     AddressKeeper keeper =
         new AddressKeeper(
             KernelAddressTable.open(),
-            List.of(new VipGroup("web", "v0", List.of(VIP), 100, false, lease)),
+            List.of(new VipGroup("web", "v0", List.of(new VipPlace(VIP, "v0")), 100, false, lease)),
             Duration.ofMillis(500),
             notes,
             notes);

@@ -14,6 +14,7 @@ import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Epoch;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VipPlace;
 import org.lvsdirector.netlink.FrameCapture;
 import org.lvsdirector.netlink.Namespace;
 import org.lvsdirector.netlink.RtNetlink;
@@ -28,7 +29,14 @@ class LeaseKernelTest {
   private final KeeperNotes notes = new KeeperNotes();
 
   private AddressKeeper keeper() throws IOException {
-    VipGroup group = new VipGroup("web", "v0", List.of(V4, V6), 100, false, LEASE);
+    VipGroup group =
+        new VipGroup(
+            "web",
+            "v0",
+            List.of(new VipPlace(V4, "v0"), new VipPlace(V6, "v0")),
+            100,
+            false,
+            LEASE);
     Duration detect = Duration.ofSeconds(10);
     return new AddressKeeper(KernelAddressTable.open(), List.of(group), detect, notes, notes);
   }

@@ -5,6 +5,7 @@ import static org.lvsdirector.address.Situation.MAIL;
 import static org.lvsdirector.address.Situation.WEB;
 import static org.lvsdirector.address.Situation.WEB6;
 import static org.lvsdirector.address.Situation.group;
+import static org.lvsdirector.address.Situation.on;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class ReconfigurationTest {
     situation.configured = List.of(group("web", "eth0", WEB), group("mail", "eth1", MAIL));
     assertThat(situation.tick(10, 10))
         .containsExactly(
-            new Drop("web", "eth0", WEB6),
+            new Drop("web", on("eth0", WEB6)),
             new Report(
                 "vip-released", "web", "2001:db8::111/128 on eth0 has left the configuration"));
   }
@@ -32,7 +33,7 @@ class ReconfigurationTest {
     Situation situation = Situation.holding("web", "mail");
     situation.configured = List.of(group("web", "eth0", WEB, WEB6));
     assertThat(situation.tick(10, 10))
-        .contains(new Drop("mail", "eth1", MAIL), new Dropped("mail"))
+        .contains(new Drop("mail", on("eth1", MAIL)), new Dropped("mail"))
         .doesNotContain(new Dropped("web"));
     assertThat(situation.state.groups()).containsOnlyKeys("web");
   }
@@ -51,7 +52,7 @@ class ReconfigurationTest {
     Situation situation = Situation.holding("mail");
     situation.configured = List.of(group("mail", "eth0", MAIL));
     assertThat(situation.tick(10, 10))
-        .contains(new Drop("mail", "eth1", MAIL), new Held("mail", new Epoch(7)));
+        .contains(new Drop("mail", on("eth1", MAIL)), new Held("mail", new Epoch(7)));
     assertThat(situation.carried.get("eth0")).contains(MAIL);
     assertThat(situation.carried.get("eth1")).isEmpty();
   }

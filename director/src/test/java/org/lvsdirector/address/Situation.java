@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lvsdirector.address.AddressTable.InterfaceState;
 import org.lvsdirector.address.KeeperAction.Drop;
 import org.lvsdirector.address.KeeperAction.Hold;
@@ -17,6 +18,7 @@ import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Epoch;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VipPlace;
 
 /** A keeper's decisions played through on values: interfaces are sets, time is a number. */
 final class Situation {
@@ -44,7 +46,17 @@ final class Situation {
   }
 
   static VipGroup group(String name, String interfaceName, Vip... vips) {
-    return new VipGroup(name, interfaceName, List.of(vips), 100, false, Duration.ofSeconds(5));
+    return group(name, Stream.of(vips).map(vip -> on(interfaceName, vip)).toArray(VipPlace[]::new));
+  }
+
+  /** A group whose own interface is that of its first address. */
+  static VipGroup group(String name, VipPlace... places) {
+    String first = places[0].interfaceName();
+    return new VipGroup(name, first, List.of(places), 100, false, Duration.ofSeconds(5));
+  }
+
+  static VipPlace on(String interfaceName, Vip vip) {
+    return new VipPlace(vip, interfaceName);
   }
 
   /** A situation whose keeper has swept and holds the groups in epoch 7. */
@@ -73,10 +85,11 @@ final class Situation {
   List<KeeperAction> tick(long afterMillis, long silentMillis) {
     millis += afterMillis;
     long now = millis * 1_000_000;
-    Map<String, Set<Vip>> held = new HashMap<>();
+    Map<String, Set<VipPlace>> held = new HashMap<>();
     for (VipGroup group : configured) {
-      Set<Vip> on = new HashSet<>(group.vips());
-      on.retainAll(carried.getOrDefault(group.interfaceName(), Set.of()));
+      Set<VipPlace> on = new HashSet<>(group.places());
+      on.removeIf(
+          place -> !carried.getOrDefault(place.interfaceName(), Set.of()).contains(place.vip()));
       held.put(group.name(), on);
     }
     KeeperInput input =
@@ -113,10 +126,14 @@ final class Situation {
         Verb verb = action instanceof Drop ? Verb.DROP : Verb.HOLD;
         failures.putIfAbsent(write.group(), new Failure(verb, refusing.get(write.group())));
       } else if (action instanceof Hold hold) {
-        carried.computeIfAbsent(hold.interfaceName(), name -> new HashSet<>()).add(hold.vip());
+        carried
+            .computeIfAbsent(hold.place().interfaceName(), name -> new HashSet<>())
+            .add(hold.place().vip());
         renewed.add(hold.group());
       } else if (action instanceof Drop drop) {
-        carried.getOrDefault(drop.interfaceName(), new HashSet<>()).remove(drop.vip());
+        carried
+            .getOrDefault(drop.place().interfaceName(), new HashSet<>())
+            .remove(drop.place().vip());
       }
     }
     return new KeeperOutcome(failures, renewed, withheld);

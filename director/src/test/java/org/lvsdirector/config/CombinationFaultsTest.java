@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VipPlace;
 
 /** Values that are right each by itself and impossible together, outside of services. */
 class CombinationFaultsTest {
@@ -163,7 +165,7 @@ class CombinationFaultsTest {
                 + " dashes or underscores",
             "d1.yaml:2:5: vip-groups[0].interface: is required: interface, at most 15 visible"
                 + " ASCII characters without / and :",
-            "d1.yaml:2:5: vip-groups[0].vips: is required: address[/prefix]");
+            "d1.yaml:2:5: vip-groups[0].vips: is required: address[/prefix], or a section of keys");
     assertThat(Yaml.faults("vip-groups: [{name: a, interface: lo, vips: []}]"))
         .containsExactly(
             "d1.yaml:1:45: vip-groups[0].vips: is empty; a group needs at least one address");
@@ -183,6 +185,59 @@ class CombinationFaultsTest {
                 + " (line 2)",
             "d1.yaml:3:48: vip-groups[1].vips[1]: the VIP 192.0.2.1 is already at"
                 + " vip-groups[0].vips[0] (line 2)");
+  }
+
+  @Test
+  void vipsMayNameAnInterfaceOfTheirOwn() throws Exception {
+    VipGroup group =
+        Yaml.config(
+                """
+                node: d1
+                vip-groups:
+                  - name: a
+                    interface: eth0
+                    vips:
+                      - 192.0.2.1
+                      - {address: 198.51.100.1/24, interface: {d1: eth1, default: eth2}}
+                      - {address: 192.0.2.2}
+                """)
+            .vipGroups()
+            .get(0);
+    assertThat(group.places())
+        .extracting(VipPlace::toString)
+        .containsExactly("192.0.2.1/32 on eth0", "198.51.100.1/24 on eth1", "192.0.2.2/32 on eth0");
+    assertThat(group.interfaces()).containsExactly("eth0", "eth1");
+  }
+
+  @Test
+  void everyFaultOfAVipHasItsPlace() {
+    assertThat(
+            Yaml.faults(
+                """
+                vip-groups:
+                  - name: a
+                    interface: eth0
+                    vips:
+                      - {interface: eth1}
+                      - {address: 192.0.2.1, interface: a/b}
+                      - {address: 192.0.2.1, netmask: 24}
+                      - [192.0.2.3]
+                      - ~
+                  - {name: b, interface: eth0, vips: {address: 192.0.2.1/33}}
+                """))
+        .containsExactly(
+            "d1.yaml:5:9: vip-groups[0].vips[0].address: is required: address[/prefix]",
+            "d1.yaml:6:41: vip-groups[0].vips[1].interface: \"a/b\" is not the name of a network"
+                + " interface; write at most 15 visible ASCII characters without / and :",
+            "d1.yaml:7:19: vip-groups[0].vips[2].address: the VIP 192.0.2.1 is already at"
+                + " vip-groups[0].vips[1].address (line 6)",
+            "d1.yaml:7:30: vip-groups[0].vips[2].netmask: unknown key; here may stand address,"
+                + " interface",
+            "d1.yaml:8:9: vip-groups[0].vips[3]: this does not belong here; write"
+                + " address[/prefix], or a section of keys",
+            "d1.yaml:9:9: vip-groups[0].vips[4]: has no value; give it one or remove the key",
+            "d1.yaml:10:48: vip-groups[1].vips.address: prefix length /33 is out of range; write"
+                + " one from 1–32");
   }
 
   @Test

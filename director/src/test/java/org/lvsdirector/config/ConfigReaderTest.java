@@ -28,6 +28,7 @@ import org.lvsdirector.model.Timeouts;
 import org.lvsdirector.model.Tunnel;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.model.VipPlace;
 import org.lvsdirector.model.VirtualService;
 
 class ConfigReaderTest {
@@ -101,7 +102,7 @@ class ConfigReaderTest {
                     new VipGroup(
                         "web",
                         "ens33",
-                        List.of(new Vip(address("172.16.1.111"), 32)),
+                        List.of(new VipPlace(new Vip(address("172.16.1.111"), 32), "ens33")),
                         150,
                         false,
                         Duration.ofSeconds(5))),

@@ -26,6 +26,7 @@ class EveryKeyTest {
 
   private static final String TWO = "cluster.insecure=true cluster.members=[192.0.2.5,192.0.2.6]";
   private static final String TUN = "services[].forward=tun";
+  private static final String VIP = "vip-groups[].vips[].address=192.0.2.1";
   private static final String HTTP = "services[].check.type=http";
 
   @TempDir private static Path folder;
@@ -83,6 +84,8 @@ class EveryKeyTest {
         row("vip-groups[].name", null, "h", ""),
         row("vip-groups[].interface", null, "eth9", ""),
         row("vip-groups[].vips", null, "[192.0.2.1,'2001:db8::1/64']", ""),
+        row("vip-groups[].vips[].address", null, "192.0.2.2", ""),
+        row("vip-groups[].vips[].interface", null, "eth9", VIP),
         row("vip-groups[].priority", "100", "101", ""),
         row("vip-groups[].preempt", "false", "true", ""),
         row("vip-groups[].lease", "5s", "6s", ""));

@@ -38,7 +38,12 @@ final class Sample {
   String text() {
     Map<String, String> top = section("");
     top.putIfAbsent("cluster", flow("cluster."));
-    top.putIfAbsent("vip-groups", "[" + flow("vip-groups[].") + "]");
+    Map<String, String> group = section("vip-groups[].");
+    String vip = flow("vip-groups[].vips[].");
+    if (!vip.equals("{}")) {
+      group.put("vips", "[" + vip + "]");
+    }
+    top.putIfAbsent("vip-groups", "[" + join(group, ", ", "{", "}") + "]");
     Map<String, String> service = section("services[].");
     String check = flow("services[].check.");
     if (!check.equals("{}")) {

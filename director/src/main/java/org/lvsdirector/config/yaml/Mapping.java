@@ -194,7 +194,33 @@ public final class Mapping {
     return sections;
   }
 
-  private Optional<Mapping> section(Key<Void> key, Section section, Entry entry, String wanted) {
+  /**
+   * The list of sections under a key, or a single one without brackets; a scalar in the place of a
+   * section is short for one that has only the key {@code brief}.
+   */
+  public List<Mapping> sections(Key<?> key, Section section, Key<?> brief) {
+    Entry entry = entries.get(key.name());
+    List<Entry> elements = new ArrayList<>();
+    if (entry != null && entry.value instanceof SequenceNode list) {
+      for (Node each : list.getValue()) {
+        elements.add(new Entry(each, entry.path + "[" + elements.size() + "]"));
+      }
+    } else if (entry != null) {
+      elements.add(entry);
+    }
+    List<Mapping> sections = new ArrayList<>();
+    for (Entry each : elements) {
+      if (each.value instanceof ScalarNode && !isNull(each.value)) {
+        reading.step();
+        sections.add(new Mapping(reading, each.value, each.path, Map.of(brief.name(), each)));
+      } else {
+        section(key, section, each, key.kind().description()).ifPresent(sections::add);
+      }
+    }
+    return sections;
+  }
+
+  private Optional<Mapping> section(Key<?> key, Section section, Entry entry, String wanted) {
     if (entry.value instanceof MappingNode mapping) {
       return Optional.of(read(reading, mapping, entry.path, section));
     }
