@@ -29,6 +29,7 @@ import org.lvsdirector.config.OnStop;
 import org.lvsdirector.healthcheck.HealthChange;
 import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.healthcheck.HealthState;
+import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.kernel.KernelSettings;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.VipGroup;
@@ -38,6 +39,7 @@ import org.lvsdirector.reconcile.DesiredRules;
 import org.lvsdirector.reconcile.Outcome;
 import org.lvsdirector.reconcile.Planner;
 import org.lvsdirector.reconcile.Reconciler;
+import org.lvsdirector.reconcile.ServerId;
 import org.lvsdirector.reconcile.Words;
 
 /**
@@ -67,15 +69,22 @@ public final class Director extends VerticleBase {
   private Context own;
   private int generation;
   private boolean away;
+  private boolean followingHealth;
+  private Map<Watch, List<ServerId>> places;
   private volatile boolean warmedUp;
 
   /** A node that has not started; deploying it starts it, undeploying hands over and stops. */
   public Director(Config config) {
     this.config = Reload.forRole(config);
-    this.pool = Pool.of(this.config, Overrides.NONE);
+    usePool();
     this.events = new EventLog(config.node());
     this.belongings = new Belongings(config.node());
     this.kernelSettings = new KernelSettings(events);
+  }
+
+  private void usePool() {
+    pool = Pool.of(config, overrides);
+    places = pool.places();
   }
 
   @Override
@@ -216,7 +225,7 @@ public final class Director extends VerticleBase {
 
   void onOverrides(Overrides changed) {
     overrides = changed;
-    pool = Pool.of(config, overrides);
+    usePool();
     reconciler.want(pool.wanted(monitor::health));
   }
 
@@ -236,9 +245,20 @@ public final class Director extends VerticleBase {
   }
 
   private void onHealth(HealthChange change) {
-    reconciler.want(pool.wanted(monitor::health));
     String kind = change.after().state() == HealthState.UP ? "server-up" : "server-down";
-    pool.places(change.watch()).forEach(place -> events.emit(kind, place, change.toString()));
+    places
+        .getOrDefault(change.watch(), List.of())
+        .forEach(place -> events.emit(kind, place.toString(), change.toString()));
+    if (!followingHealth) {
+      // Behind the changes that wait already: of thousands at once, many are followed in one go.
+      followingHealth = true;
+      own.runOnContext(now -> followHealth());
+    }
+  }
+
+  private void followHealth() {
+    followingHealth = false;
+    reconciler.want(pool.wanted(monitor::health));
     report();
   }
 
@@ -327,23 +347,37 @@ public final class Director extends VerticleBase {
   /**
    * Puts another configuration in force: services, checks and VIP groups at once, without touching
    * what stays the same. Node, cluster, data plane and API need a restart.
+   *
+   * @return completes when the rules have followed
    */
   public Future<Void> reload(Config next) {
     return onContext(
         () -> {
           Set<String> restart = Reload.needsRestart(config, Reload.forRole(next));
           config = Reload.forRole(Reload.merge(config, next));
-          pool = Pool.of(config, overrides);
+          usePool();
           keeper.update(config.vipGroups());
-          events.emit("reloaded", config.node(), Reload.words(next, restart));
+          long before = reconciler.outcome().changes();
           return keepKernelSettings()
               .compose(kept -> monitor.watch(pool.watches()))
-              .onSuccess(
-                  watching -> {
-                    reconciler.want(pool.wanted(monitor::health));
+              .compose(watching -> inForce())
+              .map(
+                  outcome -> {
+                    String made = Reload.words(outcome, before);
+                    events.emit("reloaded", config.node(), Reload.words(next, restart) + made);
                     report();
+                    return null;
                   });
         });
+  }
+
+  /** Wants what is configured, and waits for the rules to follow. */
+  private Future<Outcome> inForce() {
+    Promise<Outcome> followed = Promise.promise();
+    reconciler.want(
+        pool.wanted(monitor::health),
+        outcome -> own.runOnContext(now -> followed.complete(outcome)));
+    return followed.future();
   }
 
   /** The changes that another configuration would make to the rules, a line each. */

@@ -104,6 +104,7 @@ record Picture(
         config.dataplane() == DataplaneKind.IPVS ? "ipvs" : "embedded",
         config.hash(),
         !view.members().isEmpty() && outcome.answered() && warm,
+        outcome.changes(),
         cluster(config),
         groups,
         services,

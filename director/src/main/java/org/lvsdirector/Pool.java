@@ -43,7 +43,9 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
   /** The pool of a configuration, with what operators changed. */
   static Pool of(Config config, Overrides overrides) {
     return new Pool(
-        config.services().stream().map(service -> changed(service, overrides)).toList(),
+        overrides.entries().isEmpty()
+            ? config.services()
+            : config.services().stream().map(service -> changed(service, overrides)).toList(),
         config.timeouts(),
         config.dataplane());
   }
@@ -71,9 +73,11 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
 
   /** The watch of a server; empty where its service has no check. */
   static Optional<Watch> watch(VirtualService service, RealServer server) {
-    InetSocketAddress target =
-        new InetSocketAddress(server.endpoint().address(), server.endpoint().port());
-    return service.check().map(check -> new Watch(target, check));
+    return service.check().map(check -> new Watch(target(server), check));
+  }
+
+  private static InetSocketAddress target(RealServer server) {
+    return new InetSocketAddress(server.endpoint().address(), server.endpoint().port());
   }
 
   /** All that has to be checked; servers that several services share are there once. */
@@ -127,14 +131,15 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
     }
   }
 
-  /** Where a watched server serves, as {@code service/server}. */
-  List<String> places(Watch watched) {
-    List<String> places = new ArrayList<>();
+  /** Where each watched server serves, as {@code service/server}. */
+  Map<Watch, List<ServerId>> places() {
+    Map<Watch, List<ServerId>> places = new HashMap<>();
     for (VirtualService service : services) {
       for (RealServer server : service.servers()) {
-        if (watch(service, server).filter(watched::equals).isPresent()) {
-          places.add(new ServerId(service.name(), server.endpoint()).toString());
-        }
+        ServerId place = new ServerId(service.name(), server.endpoint());
+        watch(service, server)
+            .ifPresent(
+                watch -> places.computeIfAbsent(watch, first -> new ArrayList<>(1)).add(place));
       }
     }
     return places;

@@ -8,6 +8,7 @@ import org.lvsdirector.config.DataplaneKind;
 import org.lvsdirector.config.Role;
 import org.lvsdirector.config.SyncMode;
 import org.lvsdirector.model.Timeouts;
+import org.lvsdirector.reconcile.Outcome;
 
 /** What a running node can take over from a new configuration, and what needs a restart. */
 final class Reload {
@@ -81,5 +82,16 @@ final class Reload {
     return restart.isEmpty()
         ? taken
         : taken + "; unchanged until a restart: " + String.join(", ", restart);
+  }
+
+  /**
+   * How the rules followed a reload; {@code before} = how many changes there had been until then.
+   */
+  static String words(Outcome outcome, long before) {
+    long made = outcome.changes() - before;
+    String changes = made == 1 ? "1 change" : made + " changes";
+    return outcome.error().isEmpty()
+        ? "; " + changes + " to the rules"
+        : "; the rules are still to follow: " + outcome.error();
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param configHash of the configuration in force
  * @param ready whether the node is a member, its data plane answers and every check ran once
+ * @param changes to the rules that were sent to the data plane since the start
  * @param faults what is wrong now, in sentences
  */
 public record Status(
@@ -18,6 +19,7 @@ public record Status(
     String dataplane,
     String configHash,
     boolean ready,
+    long changes,
     ClusterStatus cluster,
     List<GroupStatus> groups,
     List<ServiceStatus> services,

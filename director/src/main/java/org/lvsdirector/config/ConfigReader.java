@@ -33,15 +33,23 @@ public final class ConfigReader {
 
   /** As {@link #read(Path)}, on a host of the given name. */
   public static Config read(Path file, String hostName) throws ConfigException {
-    byte[] bytes;
+    return parse(file, bytes(file), hostName);
+  }
+
+  /** Reads a file again; gives {@code last} itself where not a byte has changed since. */
+  public static Config readAgain(Path file, String hostName, Config last) throws ConfigException {
+    byte[] bytes = bytes(file);
+    return hash(bytes).equals(last.hash()) ? last : parse(file, bytes, hostName);
+  }
+
+  private static byte[] bytes(Path file) throws ConfigException {
     try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(YamlText.LIMIT + 1);
+      return in.readNBytes(YamlText.LIMIT + 1);
     } catch (NoSuchFileException e) {
       throw unreadable(file, "there is no such file");
     } catch (IOException e) {
       throw unreadable(file, "the file cannot be read: " + e.getMessage());
     }
-    return parse(file, bytes, hostName);
   }
 
   /**

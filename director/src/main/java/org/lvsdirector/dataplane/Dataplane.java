@@ -23,7 +23,7 @@ public interface Dataplane extends AutoCloseable {
    */
   List<Failure> apply(List<Change> changes) throws IOException;
 
-  /** Packet and connection counters, by service and destination. */
+  /** Packet and connection counters, by service and destination, as the last {@link #read} saw. */
   Statistics statistics() throws IOException;
 
   /** Lets go of resources. The rules stay. */

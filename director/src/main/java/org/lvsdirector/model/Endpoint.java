@@ -33,6 +33,17 @@ public record Endpoint(InetAddress address, int port) implements Comparable<Endp
         .map(address -> new Endpoint(address, port));
   }
 
+  // Spelled out, as those of a record are slow until they are compiled, and there may be thousands.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Endpoint that && port == that.port && address.equals(that.address);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * address.hashCode() + port;
+  }
+
   @Override
   public int compareTo(Endpoint other) {
     int order = Addresses.compare(address, other.address);

@@ -83,13 +83,13 @@ public final class GenericNetlink implements AutoCloseable {
   /**
    * Makes a request of this family.
    *
-   * @param text what it asks, for errors
+   * @param subject what it asks, for errors, which call its {@code toString}
    */
-  public NetlinkRequest request(int command, String text, Consumer<NlAttrWriter> attributes) {
+  public NetlinkRequest request(int command, Object subject, Consumer<NlAttrWriter> attributes) {
     return new NetlinkRequest(
         family,
         0,
-        text,
+        subject,
         to -> {
           new StructGenlMsgHdr(command, version).pack(to);
           attributes.accept(new NlAttrWriter(to));
@@ -103,12 +103,14 @@ public final class GenericNetlink implements AutoCloseable {
 
   /** Sends a request and decodes what comes before its acknowledgement. */
   public <T> List<T> query(NetlinkRequest request, Decoder<T> decoder) throws NetlinkException {
-    return socket.query(request, (type, payload) -> decode(request, type, payload, decoder));
+    String what = answerTo(request);
+    return socket.query(request, (type, payload) -> decode(what, type, payload, decoder));
   }
 
   /** Reads a whole table. */
   public <T> List<T> dump(NetlinkRequest request, Decoder<T> decoder) throws NetlinkException {
-    return socket.dump(request, (type, payload) -> decode(request, type, payload, decoder));
+    String what = answerTo(request);
+    return socket.dump(request, (type, payload) -> decode(what, type, payload, decoder));
   }
 
   /** As {@link NetlinkSocket#batch}. */
@@ -122,13 +124,16 @@ public final class GenericNetlink implements AutoCloseable {
     socket.close();
   }
 
-  private <T> Optional<T> decode(
-      NetlinkRequest request, int type, ByteBuffer payload, Decoder<T> decoder)
+  private static String answerTo(NetlinkRequest request) {
+    return "answer to " + request.text();
+  }
+
+  private <T> Optional<T> decode(String what, int type, ByteBuffer payload, Decoder<T> decoder)
       throws NetlinkException {
     if (type != family) {
       return Optional.empty();
     }
     StructGenlMsgHdr.parse(payload);
-    return decoder.decode(NlAttrs.parse("answer to " + request.text(), payload));
+    return decoder.decode(NlAttrs.parse(what, payload));
   }
 }

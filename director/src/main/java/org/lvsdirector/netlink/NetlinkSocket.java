@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Requests to the kernel and its answers. Not safe for several threads: one thread owns a socket.
@@ -20,7 +21,7 @@ public final class NetlinkSocket implements AutoCloseable {
   private static final Duration RECEIVE_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int BUFFER_SIZE = 64 * 1024;
-  // Each answer takes about 1 KiB of the socket's receive queue, 208 KiB by default.
+  // Each refusal takes about 1 KiB of the socket's receive queue, 208 KiB by default.
   private static final int BATCH = 64;
   private static final int DUMP_TRIES = 8;
 
@@ -93,7 +94,8 @@ public final class NetlinkSocket implements AutoCloseable {
 
   /**
    * Has many requests carried out, in order, many to a datagram. One that fails does not stop the
-   * next.
+   * next. Only the last of a datagram asks for an acknowledgement: the kernel works them off in
+   * order and answers failures unasked.
    *
    * @return for each request its failure, or empty
    * @throws NetlinkException when the kernel does not answer
@@ -119,29 +121,30 @@ public final class NetlinkSocket implements AutoCloseable {
       throws NetlinkException {
     int firstSeq = seq + 1;
     int to = from;
+    int last = 0;
     buffer.clear();
-    while (to < requests.size() && to - from < BATCH && pack(requests.get(to), to == from)) {
+    while (to < requests.size() && to - from < BATCH) {
+      int start = buffer.position();
+      if (!pack(requests.get(to), to == from)) {
+        break;
+      }
+      last = start;
       to++;
     }
+    StructNlMsgHdr.addFlags(buffer, last, StructNlMsgHdr.NLM_F_ACK);
     channel.send(buffer);
     int count = to - from;
-    int[] unanswered = {count};
-    boolean[] answered = new boolean[count];
     receive(
-        requests.get(from).text() + " and " + (count - 1) + " more",
+        () -> requests.get(from).text() + " and " + (count - 1) + " more",
         (header, payload) -> {
           int index = header.seq() - firstSeq;
-          if (header.type() != StructNlMsgHdr.NLMSG_ERROR
-              || index < 0
-              || index >= count
-              || answered[index]) {
+          if (header.type() != StructNlMsgHdr.NLMSG_ERROR || index < 0 || index >= count) {
             return false;
           }
-          answered[index] = true;
           results.set(
               from + index,
               failure(requests.get(from + index), StructNlMsgErr.parse(header.flags(), payload)));
-          return --unanswered[0] == 0;
+          return index == count - 1;
         });
     return to;
   }
@@ -149,7 +152,7 @@ public final class NetlinkSocket implements AutoCloseable {
   private boolean pack(NetlinkRequest request, boolean alone) throws NetlinkException {
     int start = buffer.position();
     try {
-      request.pack(buffer, StructNlMsgHdr.NLM_F_REQUEST | StructNlMsgHdr.NLM_F_ACK, ++seq);
+      request.pack(buffer, StructNlMsgHdr.NLM_F_REQUEST, ++seq);
       return true;
     } catch (BufferOverflowException full) {
       seq--;
@@ -174,7 +177,7 @@ public final class NetlinkSocket implements AutoCloseable {
     }
     channel.send(buffer);
     receive(
-        request.text(),
+        request::text,
         (header, payload) -> {
           if (header.seq() != mine) {
             return false;
@@ -211,7 +214,7 @@ public final class NetlinkSocket implements AutoCloseable {
     return false;
   }
 
-  private void receive(String request, Sink sink) throws NetlinkException {
+  private void receive(Supplier<String> request, Sink sink) throws NetlinkException {
     long start = System.nanoTime();
     do {
       if (datagram(request) != 0) {
@@ -225,16 +228,16 @@ public final class NetlinkSocket implements AutoCloseable {
         }
       }
     } while (System.nanoTime() - start < patience.toNanos());
-    throw NetlinkException.silent(request, patience.toMillis() + " ms");
+    throw NetlinkException.silent(request.get(), patience.toMillis() + " ms");
   }
 
-  private int datagram(String request) throws NetlinkException {
+  private int datagram(Supplier<String> request) throws NetlinkException {
     buffer.clear();
     try {
       return channel.receive(buffer);
     } catch (NetlinkException e) {
       if (e.errno().equals(Errno.EAGAIN)) {
-        throw NetlinkException.silent(request, RECEIVE_TIMEOUT.toMillis() + " ms");
+        throw NetlinkException.silent(request.get(), RECEIVE_TIMEOUT.toMillis() + " ms");
       }
       throw e;
     }

@@ -13,6 +13,8 @@ public record StructNlMsgHdr(int length, int type, int flags, int seq, int pid) 
   /** Bytes of the header. */
   public static final int SIZE = 16;
 
+  private static final int FLAGS_AT = 6;
+
   public static final int NLMSG_NOOP = 1;
   public static final int NLMSG_ERROR = 2;
   public static final int NLMSG_DONE = 3;
@@ -37,6 +39,11 @@ public record StructNlMsgHdr(int length, int type, int flags, int seq, int pid) 
   /** Writes the header at the position. */
   public void pack(ByteBuffer to) {
     to.putInt(length).putShort((short) type).putShort((short) flags).putInt(seq).putInt(pid);
+  }
+
+  /** Sets more flags in a message that begins at {@code start}. */
+  static void addFlags(ByteBuffer message, int start, int more) {
+    message.putShort(start + FLAGS_AT, (short) (message.getShort(start + FLAGS_AT) | more));
   }
 
   /**

@@ -10,6 +10,8 @@ import org.lvsdirector.model.ServiceKey;
  * What the last pass of the loop found.
  *
  * @param passes how many passes have ended since the start
+ * @param changes how many have been applied to the data plane since the start, refused ones
+ *     included
  * @param rules in force after the pass
  * @param faults services that the data plane refused, with its word for it
  * @param otherFaults what it refused that belongs to no service
@@ -17,6 +19,7 @@ import org.lvsdirector.model.ServiceKey;
  */
 public record Outcome(
     long passes,
+    long changes,
     Rules rules,
     Statistics statistics,
     Map<ServiceKey, String> faults,
@@ -24,7 +27,7 @@ public record Outcome(
     String error) {
   /** Before the first pass. */
   public static final Outcome NONE =
-      new Outcome(0, Rules.NONE, new Statistics(Map.of()), Map.of(), List.of(), "");
+      new Outcome(0, 0, Rules.NONE, new Statistics(Map.of()), Map.of(), List.of(), "");
 
   /** Copies the collections. */
   public Outcome {

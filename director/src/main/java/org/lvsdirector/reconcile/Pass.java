@@ -24,6 +24,9 @@ final class Pass {
   private final Map<ServiceKey, String> faults = new HashMap<>();
   private List<String> otherFaults = List.of();
   private Wanted settled;
+  // What did not differ from what is settled: as long as both are so, there is nothing to compare.
+  private Rules agreed;
+  private long sent;
   private String error = "";
   private long passes;
 
@@ -35,31 +38,41 @@ final class Pass {
   Outcome run(Wanted wanted, Outcome before) {
     try {
       Rules actual = dataplane.read();
-      Rules desired = DesiredRules.of(wanted, actual);
-      List<Change> changes = Planner.plan(desired, actual, ours);
-      reportDrift(wanted, changes);
-      reportFaults(changes.isEmpty() ? List.of() : dataplane.apply(changes));
-      ours.clear();
-      ours.addAll(desired.services().keySet());
-      settled = faults.isEmpty() && otherFaults.isEmpty() ? wanted : null;
+      if (wanted.equals(settled) && actual.equals(agreed)) {
+        // Keep the newest, whose comparison with itself is quick.
+        settled = wanted;
+        agreed = actual;
+      } else {
+        actual = approach(wanted, actual);
+      }
       answered();
       return new Outcome(
-          ++passes,
-          changes.isEmpty() ? actual : dataplane.read(),
-          dataplane.statistics(),
-          faults,
-          otherFaults,
-          error);
+          ++passes, sent, actual, dataplane.statistics(), faults, otherFaults, error);
     } catch (IOException silent) {
       failed(silent.getMessage());
       return new Outcome(
           ++passes,
+          sent,
           before.rules(),
           before.statistics(),
           before.faults(),
           before.otherFaults(),
           error);
     }
+  }
+
+  /** Applies what differs; gives the rules that are in force then. */
+  private Rules approach(Wanted wanted, Rules actual) throws IOException {
+    Rules desired = DesiredRules.of(wanted, actual);
+    List<Change> changes = Planner.plan(desired, actual, ours);
+    reportDrift(wanted, changes);
+    sent += changes.size();
+    reportFaults(changes.isEmpty() ? List.of() : dataplane.apply(changes));
+    ours.clear();
+    ours.addAll(desired.services().keySet());
+    settled = faults.isEmpty() && otherFaults.isEmpty() ? wanted : null;
+    agreed = changes.isEmpty() ? actual : null;
+    return changes.isEmpty() ? actual : dataplane.read();
   }
 
   /** Changes although nothing new is wanted: somebody else changed the rules. */

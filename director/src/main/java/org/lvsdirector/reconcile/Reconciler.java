@@ -2,6 +2,10 @@ package org.lvsdirector.reconcile;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,6 +26,8 @@ public final class Reconciler implements AutoCloseable {
   private final Dataplane dataplane;
   private final Pass pass;
   private final Consumer<Outcome> onOutcome;
+  private final BlockingQueue<Consumer<Outcome>> waiting = new LinkedBlockingQueue<>();
+  private final List<Consumer<Outcome>> served = new ArrayList<>();
   private final Semaphore look = new Semaphore(0);
   private final Thread thread = new Thread(this::loop, "reconcile");
   private volatile Wanted wanted;
@@ -56,7 +62,18 @@ public final class Reconciler implements AutoCloseable {
 
   /** Says what is wanted from now on. Never blocks. */
   public void want(Wanted next) {
+    want(next, outcome -> {});
+  }
+
+  /**
+   * Says what is wanted from now on. Never blocks.
+   *
+   * @param then called on the loop's thread with the outcome of the first pass for it, or for
+   *     something wanted still later
+   */
+  public void want(Wanted next, Consumer<Outcome> then) {
     wanted = next;
+    waiting.add(then);
     look.release();
   }
 
@@ -68,7 +85,10 @@ public final class Reconciler implements AutoCloseable {
   private void loop() {
     while (!closing) {
       try {
+        waiting.drainTo(served);
         outcome = pass.run(wanted, outcome);
+        served.forEach(then -> then.accept(outcome));
+        served.clear();
         onOutcome.accept(outcome);
       } catch (RuntimeException broken) {
         log.error("a pass over the rules failed; the next one tries again", broken);

@@ -150,11 +150,14 @@ class NetlinkSocketTest {
     for (int i = 0; i < 100; i++) {
       requests.add(request(i));
     }
-    for (int seq = 1; seq <= 100; seq++) {
-      kernel.answers(ack(seq, seq == 3 ? 17 : seq == 100 ? 2 : 0));
-    }
+    kernel.answers(ack(3, 17)).answers(ack(64, 0)).answers(ack(100, 2));
     List<Optional<NetlinkException>> results = socket.batch(requests);
     assertThat(kernel.sent()).hasSize(2);
+    assertThat(kernel.sent().get(0))
+        .as("only the last is acknowledged: NLM_F_REQUEST, then NLM_F_ACK too")
+        .startsWith("14000000140001000100000000000000")
+        .contains("14000000140001003f00000000000000")
+        .contains("14000000140005004000000000000000");
     assertThat(results).hasSize(100);
     assertThat(results.get(2).orElseThrow()).hasMessage("request 2: EEXIST (File exists)");
     assertThat(results.get(99).orElseThrow().errno()).isEqualTo(Errno.ENOENT);
@@ -164,7 +167,7 @@ class NetlinkSocketTest {
   @Test
   void aBatchIsCutWhereTheBufferIsFull() throws Exception {
     List<NetlinkRequest> requests = List.of(large(30_000), large(30_000), large(30_000));
-    kernel.answers(ack(1, 0), ack(2, 0)).answers(ack(3, 0));
+    kernel.answers(ack(2, 0)).answers(ack(3, 0));
     assertThat(socket.batch(requests)).allMatch(Optional::isEmpty);
     assertThat(kernel.sent()).hasSize(2);
     assertThatThrownBy(() -> socket.batch(List.of(large(70_000)))).hasMessageContaining("EMSGSIZE");

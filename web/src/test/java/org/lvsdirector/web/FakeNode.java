@@ -32,6 +32,7 @@ final class FakeNode implements Node {
         "embedded",
         "",
         ready,
+        0,
         cluster,
         List.of(),
         List.of(),

@@ -119,7 +119,7 @@ final class ChangeRequests {
       IpvsCommand command, ServiceKey key, Object subject, Consumer<NlAttrWriter> attributes) {
     return request(
         command,
-        key + " " + subject,
+        new Place(key, subject),
         to ->
             to.nest(IPVS_CMD_ATTR_SERVICE, ServiceAttributes.pack(key))
                 .nest(IPVS_CMD_ATTR_DEST, attributes));
@@ -127,7 +127,20 @@ final class ChangeRequests {
 
   private NetlinkRequest request(
       IpvsCommand command, Object subject, Consumer<NlAttrWriter> attributes) {
-    return netlink.request(
-        command.number(), "IPVS_CMD_" + command.name() + " " + subject, attributes);
+    return netlink.request(command.number(), new Asked(command, subject), attributes);
+  }
+
+  private record Asked(IpvsCommand command, Object subject) {
+    @Override
+    public String toString() {
+      return "IPVS_CMD_" + command.name() + " " + subject;
+    }
+  }
+
+  private record Place(ServiceKey service, Object destination) {
+    @Override
+    public String toString() {
+      return service + " " + destination;
+    }
   }
 }

@@ -1,96 +1,79 @@
 package org.lvsdirector.dataplane.ipvs;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.lvsdirector.dataplane.Destination;
+import java.util.Set;
+import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.Service;
-import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.ServiceKey;
-import org.lvsdirector.model.Tunnel;
 
 /**
  * Reads the destinations of all services, exactly for few services and cheaply for many.
  *
  * <p>A dump costs about 0.1 ms a service, so up to {@value #EXACT} services are simply dumped. With
- * more, {@code /proc/net/ip_vs} tells all destinations at once but not their thresholds and
- * tunnels; those are remembered from a dump, and the dumps are renewed in rotation, so that a
- * change of thresholds by somebody else is seen a little later than any other change.
+ * more, {@code /proc/net/ip_vs} tells all destinations and their connections at once, but neither
+ * thresholds nor tunnels nor traffic; those are remembered from a dump and from what this program
+ * wrote. The dumps are renewed in rotation, all of them within {@value #TURNS} reads: so much later
+ * than any other change is a change of thresholds by somebody else seen.
  */
 final class DestinationReader {
   static final int EXACT = 128;
+  static final int TURNS = 20;
 
   // The namespace of the calling thread; /proc/net would be that of the process's first thread.
   private static final Path PROC = Path.of("/proc/thread-self/net/ip_vs");
 
   private final IpvsTables tables;
-  private final Map<ServiceKey, Map<Endpoint, Destination>> limited = new HashMap<>();
+  private final ProcIpVs listing = new ProcIpVs();
+  private final Map<ServiceKey, KnownPool> pools = new HashMap<>();
   private int rotation;
 
   DestinationReader(IpvsTables tables) {
     this.tables = tables;
   }
 
-  /** Whatever is remembered of a service is no longer so. */
-  void forget(ServiceKey key) {
-    limited.remove(key);
+  /** Takes in a change that the kernel has accepted. */
+  void changed(Change.OfService change) {
+    if (change instanceof Change.AddService) {
+      pools.put(change.key(), new KnownPool());
+    } else if (change instanceof Change.DeleteService) {
+      pools.remove(change.key());
+    } else if (pools.containsKey(change.key())) {
+      pools.get(change.key()).changed(change);
+    }
   }
 
-  Map<ServiceKey, List<Destination>> read(List<Service> services) throws IOException {
-    Map<ServiceKey, List<Destination>> all = new HashMap<>();
-    if (services.size() <= EXACT) {
-      limited.clear();
-      for (Service service : services) {
-        all.put(service.key(), tables.destinations(service.key()));
-      }
-      return all;
-    }
-    Map<ServiceKey, List<Destination>> listed =
-        ProcIpVs.parse(Files.readAllLines(PROC, StandardCharsets.US_ASCII));
-    int from = rotation;
-    rotation = (from + EXACT) % services.size();
+  /** Whatever is remembered of a service may no longer be so. */
+  void forget(ServiceKey key) {
+    pools.remove(key);
+  }
+
+  /** The destinations of these services; valid until the next call. */
+  Map<ServiceKey, KnownPool> read(List<Service> services) throws IOException {
+    Set<ServiceKey> present = new HashSet<>();
+    services.forEach(service -> present.add(service.key()));
+    pools.keySet().retainAll(present);
+    boolean exact = services.size() <= EXACT;
+    Map<ServiceKey, List<DestinationRow>> listed =
+        exact ? Map.of() : listing.read(Files.readAllBytes(PROC));
+    int due = (services.size() + TURNS - 1) / TURNS;
+    int from = services.isEmpty() ? 0 : rotation % services.size();
+    rotation = from + due;
     for (int i = 0; i < services.size(); i++) {
       ServiceKey key = services.get(i).key();
-      boolean due = (i - from + services.size()) % services.size() < EXACT;
-      if (due || !limited.containsKey(key) || !listed.containsKey(key)) {
-        all.put(key, dump(key));
+      boolean turn = (i - from + services.size()) % services.size() < due;
+      List<DestinationRow> rows = listed.get(key);
+      if (exact || turn || rows == null || !pools.containsKey(key)) {
+        pools.computeIfAbsent(key, added -> new KnownPool()).dump(tables.destinations(key));
       } else {
-        Map<Endpoint, Destination> known = limited.get(key);
-        all.put(key, listed.get(key).stream().map(d -> limit(d, known)).toList());
+        pools.get(key).list(rows);
       }
     }
-    limited.keySet().retainAll(all.keySet());
-    return all;
-  }
-
-  private List<Destination> dump(ServiceKey key) throws IOException {
-    List<Destination> destinations = tables.destinations(key);
-    Map<Endpoint, Destination> known = new HashMap<>();
-    for (Destination destination : destinations) {
-      if (destination.upperThreshold() != 0
-          || destination.lowerThreshold() != 0
-          || !destination.tunnel().equals(Tunnel.IPIP)) {
-        known.put(destination.endpoint(), destination);
-      }
-    }
-    limited.put(key, Map.copyOf(known));
-    return destinations;
-  }
-
-  private static Destination limit(Destination listed, Map<Endpoint, Destination> known) {
-    Destination limits = known.get(listed.endpoint());
-    return limits == null
-        ? listed
-        : new Destination(
-            listed.endpoint(),
-            listed.method(),
-            listed.weight(),
-            limits.upperThreshold(),
-            limits.lowerThreshold(),
-            limits.tunnel());
+    return pools;
   }
 }

@@ -2,16 +2,16 @@ package org.lvsdirector.dataplane.ipvs;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.Dataplane;
-import org.lvsdirector.dataplane.Destination;
 import org.lvsdirector.dataplane.Rules;
-import org.lvsdirector.dataplane.Service;
 import org.lvsdirector.dataplane.Statistics;
+import org.lvsdirector.dataplane.Statistics.ServiceCounters;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.netlink.GenericNetlink;
 import org.lvsdirector.netlink.NetlinkException;
@@ -20,15 +20,17 @@ import org.lvsdirector.netlink.NetlinkRequest;
 /**
  * The kernel's IPVS, in the network namespace of the thread that opened it. That thread owns it.
  *
- * <p>{@link #statistics} costs one dump a service; call it at a slow turn when there are thousands.
- * Traffic counters lag up to two seconds behind, and stand still where {@code
- * net.ipv4.vs.run_estimation} is 0 (Linux 6.1); connection counts are exact.
+ * <p>Traffic counters lag up to two seconds behind, and stand still where {@code
+ * net.ipv4.vs.run_estimation} is 0 (Linux 6.1); connection counts are exact. Those of destinations
+ * lag further behind with more than {@value DestinationReader#EXACT} services: up to {@value
+ * DestinationReader#TURNS} reads.
  */
 public final class IpvsDataplane implements Dataplane {
   private final GenericNetlink netlink;
   private final ChangeRequests requests;
   private final IpvsTables tables;
   private final DestinationReader destinations;
+  private Statistics counted = new Statistics(Map.of());
 
   private IpvsDataplane(GenericNetlink netlink) {
     this.netlink = netlink;
@@ -54,12 +56,18 @@ public final class IpvsDataplane implements Dataplane {
 
   @Override
   public Rules read() throws IOException {
-    List<Service> services = tables.services();
-    Map<ServiceKey, List<Destination>> pools = destinations.read(services);
+    List<IpvsTables.ServiceRow> services = tables.services();
+    Map<ServiceKey, KnownPool> pools =
+        destinations.read(services.stream().map(IpvsTables.ServiceRow::service).toList());
     Map<ServiceKey, Rules.Entry> rules = new LinkedHashMap<>();
-    for (Service service : services) {
-      rules.put(service.key(), new Rules.Entry(service, pools.get(service.key())));
+    Map<ServiceKey, ServiceCounters> counters = new HashMap<>();
+    for (IpvsTables.ServiceRow row : services) {
+      ServiceKey key = row.service().key();
+      KnownPool pool = pools.get(key);
+      rules.put(key, new Rules.Entry(row.service(), pool.destinations()));
+      counters.put(key, new ServiceCounters(row.traffic(), pool.counters()));
     }
+    counted = new Statistics(counters);
     return new Rules(rules, tables.timeouts());
   }
 
@@ -70,24 +78,26 @@ public final class IpvsDataplane implements Dataplane {
    */
   @Override
   public List<Failure> apply(List<Change> changes) throws IOException {
-    for (Change change : changes) {
-      if (change instanceof Change.OfService ofService) {
-        destinations.forget(ofService.key());
-      }
-    }
     List<Failure> failures = new ArrayList<>();
     List<Change> again = new ArrayList<>();
     List<Optional<NetlinkException>> results = send(changes);
     for (int i = 0; i < changes.size(); i++) {
-      if (results.get(i).isPresent()) {
-        Change change = changes.get(i);
-        NetlinkException refusal = results.get(i).get();
-        Optional<Change> instead = ChangeRequests.instead(change, refusal.errno());
-        if (instead.isPresent()) {
-          again.add(instead.get());
-        } else if (!ChangeRequests.isGoneAlready(change, refusal.errno())) {
-          failures.add(new Failure(change, ChangeRequests.reason(change, refusal)));
+      Change change = changes.get(i);
+      if (results.get(i).isEmpty()) {
+        if (change instanceof Change.OfService ofService) {
+          destinations.changed(ofService);
         }
+        continue;
+      }
+      if (change instanceof Change.OfService ofService) {
+        destinations.forget(ofService.key());
+      }
+      NetlinkException refusal = results.get(i).get();
+      Optional<Change> instead = ChangeRequests.instead(change, refusal.errno());
+      if (instead.isPresent()) {
+        again.add(instead.get());
+      } else if (!ChangeRequests.isGoneAlready(change, refusal.errno())) {
+        failures.add(new Failure(change, ChangeRequests.reason(change, refusal)));
       }
     }
     if (!again.isEmpty()) {
@@ -97,8 +107,8 @@ public final class IpvsDataplane implements Dataplane {
   }
 
   @Override
-  public Statistics statistics() throws IOException {
-    return new Statistics(tables.counters());
+  public Statistics statistics() {
+    return counted;
   }
 
   @Override

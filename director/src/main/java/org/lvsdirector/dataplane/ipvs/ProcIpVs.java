@@ -1,8 +1,8 @@
 package org.lvsdirector.dataplane.ipvs;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.lvsdirector.dataplane.Destination;
 import org.lvsdirector.dataplane.Method;
-import org.lvsdirector.model.Addresses;
-import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.ServiceKey;
 
@@ -19,6 +17,8 @@ import org.lvsdirector.model.ServiceKey;
  * The destinations that {@code /proc/net/ip_vs} lists, in the kernel's order. Cheap for any number
  * of services, but it tells no thresholds and no tunnels (they read as 0 and IP in IP), and it does
  * not tell IPv4 from IPv6 for services by firewall mark, which are therefore left out.
+ *
+ * <p>What is listed in the same bytes as the last time is not parsed again: it is the same list.
  */
 final class ProcIpVs {
   private static final Map<String, Method> METHODS =
@@ -29,88 +29,94 @@ final class ProcIpVs {
           "Route", Method.ROUTE,
           "Bypass", Method.BYPASS);
 
-  private ProcIpVs() {}
+  private byte[] before = {};
+  private List<Block> blocks = List.of();
+
+  /** A service's lines. */
+  private record Block(int from, int to, Optional<ServiceKey> key, List<DestinationRow> rows) {}
 
   /**
-   * Reads the text of the file.
+   * Reads the whole text of the file.
    *
    * @throws IOException with the line that can not be understood
    */
-  static Map<ServiceKey, List<Destination>> parse(List<String> lines) throws IOException {
-    Map<ServiceKey, List<Destination>> services = new HashMap<>();
-    List<Destination> current = new ArrayList<>();
-    boolean body = false;
-    for (String line : lines) {
-      String[] words = line.strip().split("\\s+", -1);
-      if (words[0].equals("->") && words.length > 1 && words[1].equals("RemoteAddress:Port")) {
-        body = true;
-      } else if (body && words[0].equals("->")) {
-        current.add(destination(line, words));
-      } else if (body && !line.isBlank()) {
-        current = new ArrayList<>();
-        Optional<ServiceKey> key = service(line, words);
-        if (key.isPresent()) {
-          services.put(key.get(), current);
-        }
-      }
+  Map<ServiceKey, List<DestinationRow>> read(byte[] text) throws IOException {
+    List<Block> found = new ArrayList<>();
+    Map<ServiceKey, List<DestinationRow>> services = new HashMap<>();
+    int at = body(text);
+    while (at < text.length) {
+      Optional<Block> same = repeated(text, at, found.size());
+      Block block = same.isPresent() ? same.get() : parse(text, at);
+      found.add(block);
+      block.key().ifPresent(key -> services.put(key, block.rows()));
+      at = block.to();
     }
+    before = text;
+    blocks = found;
     return services;
   }
 
-  private static Optional<ServiceKey> service(String line, String[] words) throws IOException {
-    if (words.length < 3) {
-      throw unintelligible(line);
+  /** Where the lines of services begin: behind the heading. */
+  private static int body(byte[] text) {
+    for (int at = 0; at < text.length; ) {
+      ProcLine line = ProcLine.at(text, at);
+      at = line.next();
+      if (line.is(0, "->") && line.is(1, "RemoteAddress:Port")) {
+        return at;
+      }
     }
-    if (words[0].equals("FWM")) {
+    return text.length;
+  }
+
+  /** The block that stood at this turn the last time, if the same bytes stand here now. */
+  private Optional<Block> repeated(byte[] text, int at, int turn) {
+    if (turn >= blocks.size()) {
       return Optional.empty();
     }
+    Block last = blocks.get(turn);
+    int end = at + last.to() - last.from();
+    boolean same =
+        end <= text.length && Arrays.equals(before, last.from(), last.to(), text, at, end);
+    boolean whole = same && (end == text.length || !ProcLine.at(text, end).is(0, "->"));
+    return whole ? Optional.of(new Block(at, end, last.key(), last.rows())) : Optional.empty();
+  }
+
+  private static Block parse(byte[] text, int from) throws IOException {
+    ProcLine line = ProcLine.at(text, from);
+    int at = line.next();
+    Optional<ServiceKey> key = line.words() == 0 ? Optional.empty() : service(line);
+    List<DestinationRow> rows = new ArrayList<>();
+    while (at < text.length) {
+      ProcLine next = ProcLine.at(text, at);
+      if (!next.is(0, "->")) {
+        break;
+      }
+      rows.add(destination(next));
+      at = next.next();
+    }
+    return new Block(from, at, key, List.copyOf(rows));
+  }
+
+  private static Optional<ServiceKey> service(ProcLine line) throws IOException {
+    if (line.words() < 3 || line.is(0, "->")) {
+      throw line.unintelligible();
+    }
     for (Protocol protocol : Protocol.values()) {
-      if (protocol.label().toUpperCase(Locale.ROOT).equals(words[0])) {
-        return Optional.of(new ServiceKey.Address(protocol, endpoint(line, words[1])));
+      if (line.is(0, protocol.label().toUpperCase(Locale.ROOT))) {
+        return Optional.of(new ServiceKey.Address(protocol, line.endpoint(1)));
       }
     }
     return Optional.empty();
   }
 
-  private static Destination destination(String line, String[] words) throws IOException {
-    if (words.length < 6 || !METHODS.containsKey(words[2])) {
-      throw unintelligible(line);
+  private static DestinationRow destination(ProcLine line) throws IOException {
+    Method method = line.words() < 6 ? null : METHODS.get(line.word(2));
+    if (method == null) {
+      throw line.unintelligible();
     }
-    try {
-      return new Destination(
-          endpoint(line, words[1]), METHODS.get(words[2]), Integer.parseInt(words[3]), 0, 0);
-    } catch (NumberFormatException e) {
-      throw unintelligible(line);
-    }
-  }
-
-  private static Endpoint endpoint(String line, String text) throws IOException {
-    int colon = text.lastIndexOf(':');
-    if (colon < 1) {
-      throw unintelligible(line);
-    }
-    try {
-      int port = Integer.parseInt(text.substring(colon + 1), 16);
-      return new Endpoint(address(line, text.substring(0, colon)), port);
-    } catch (IllegalArgumentException e) {
-      throw unintelligible(line);
-    }
-  }
-
-  private static InetAddress address(String line, String text) throws IOException {
-    if (text.startsWith("[") && text.endsWith("]")) {
-      return Addresses.parse(text.substring(1, text.length() - 1))
-          .orElseThrow(() -> unintelligible(line));
-    }
-    if (text.length() != 8) {
-      throw unintelligible(line);
-    }
-    int bits = Integer.parseUnsignedInt(text, 16);
-    return InetAddress.getByAddress(
-        new byte[] {(byte) (bits >> 24), (byte) (bits >> 16), (byte) (bits >> 8), (byte) bits});
-  }
-
-  private static IOException unintelligible(String line) {
-    return new IOException("/proc/net/ip_vs has a line that can not be understood: " + line);
+    return DestinationRow.listed(
+        new Destination(line.endpoint(1), method, (int) line.number(3), 0, 0),
+        line.number(4),
+        line.number(5));
   }
 }

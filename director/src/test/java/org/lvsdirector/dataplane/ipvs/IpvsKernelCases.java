@@ -123,12 +123,18 @@ final class IpvsKernelCases {
   private static Statistics.ServiceCounters counted(IpvsDataplane plane, ServiceKey key)
       throws IOException {
     long start = System.nanoTime();
-    Statistics.ServiceCounters counters = plane.statistics().services().get(key);
+    Statistics.ServiceCounters counters = read(plane, key);
     while (counters.traffic().inBytes() < 1000) {
       expect(System.nanoTime() - start < 6_000_000_000L, true);
-      counters = plane.statistics().services().get(key);
+      counters = read(plane, key);
     }
     return counters;
+  }
+
+  private static Statistics.ServiceCounters read(IpvsDataplane plane, ServiceKey key)
+      throws IOException {
+    plane.read();
+    return plane.statistics().services().get(key);
   }
 
   private static void syncDaemons() throws Exception {

@@ -6,6 +6,9 @@ import static org.lvsdirector.dataplane.ipvs.IpvsRuleCases.endpoint;
 import static org.lvsdirector.dataplane.ipvs.IpvsRuleCases.tcp;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,41 @@ class ProcIpVsTest {
   }
 
   @Test
+  void countsConnections() throws Exception {
+    ServiceKey dns = new ServiceKey.Address(Protocol.UDP, endpoint("10.10.0.1:53"));
+    DestinationRow row = read(new ProcIpVs(), HEAD + BODY).get(dns).get(0);
+    assertThat(row.counters().active()).isEqualTo(12);
+    assertThat(row.counters().inactive()).isEqualTo(345);
+  }
+
+  @Test
+  void whatIsListedAsBeforeIsTheSameList() throws Exception {
+    ProcIpVs listing = new ProcIpVs();
+    ServiceKey six = tcp("[2001:db8::1]:80");
+    ServiceKey four = tcp("10.10.0.1:80");
+    Map<ServiceKey, List<DestinationRow>> first = read(listing, HEAD + BODY);
+    Map<ServiceKey, List<DestinationRow>> second =
+        read(listing, HEAD + BODY.replace("65535", "1    "));
+    assertThat(second.get(six)).isSameAs(first.get(six));
+    assertThat(second.get(four)).isNotSameAs(first.get(four));
+    assertThat(second.get(four).get(0).destination().weight()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangedListingReadsAsIfItWereTheFirst() throws Exception {
+    List<String> lines = BODY.lines().toList();
+    for (int left = 0; left < lines.size(); left++) {
+      List<String> fewer = new ArrayList<>(lines);
+      fewer.remove(left);
+      String text = HEAD + String.join("\n", fewer) + "\n";
+      ProcIpVs listing = new ProcIpVs();
+      read(listing, HEAD + BODY);
+      assertThat(read(listing, text)).isEqualTo(read(new ProcIpVs(), text));
+      assertThat(read(listing, HEAD + BODY)).isEqualTo(read(new ProcIpVs(), HEAD + BODY));
+    }
+  }
+
+  @Test
   void noServicesAndAnEmptyFile() throws Exception {
     assertThat(parse(HEAD)).isEmpty();
     assertThat(parse("")).isEmpty();
@@ -94,7 +132,17 @@ class ProcIpVsTest {
   }
 
   private static Map<ServiceKey, List<Destination>> parse(String text) throws IOException {
-    return ProcIpVs.parse(text.lines().toList());
+    Map<ServiceKey, List<Destination>> services = new HashMap<>();
+    read(new ProcIpVs(), text)
+        .forEach(
+            (key, rows) ->
+                services.put(key, rows.stream().map(DestinationRow::destination).toList()));
+    return services;
+  }
+
+  private static Map<ServiceKey, List<DestinationRow>> read(ProcIpVs listing, String text)
+      throws IOException {
+    return listing.read(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static Destination destination(String endpoint, Method method, int weight) {

@@ -18,6 +18,11 @@ record NodeFile(Path path, String nodeName) {
     return nodeName == null ? ConfigReader.read(path) : ConfigReader.read(path, nodeName);
   }
 
+  /** Reads it again; gives {@code last} itself where not a byte has changed since. */
+  Config readAgain(Config last) throws ConfigException {
+    return ConfigReader.readAgain(path, nodeName == null ? last.node() : nodeName, last);
+  }
+
   /** Reads a text as if it stood in the file. */
   Config parse(String text, String thisNode) throws ConfigException {
     return ConfigReader.parse(path, text, thisNode);

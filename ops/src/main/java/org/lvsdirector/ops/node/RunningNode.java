@@ -2,26 +2,34 @@ package org.lvsdirector.ops.node;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.lvsdirector.Director;
 import org.lvsdirector.EventLog;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.Config;
+import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.web.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A director together with the file that it was configured by. */
 final class RunningNode implements Node {
+  private static final Logger log = LoggerFactory.getLogger(RunningNode.class);
+
   private final Vertx vertx;
   private final Director director;
   private final Config started;
   private final NodeFile file;
+  private volatile Config last;
 
   RunningNode(Vertx vertx, Director director, Config started, NodeFile file) {
     this.vertx = vertx;
     this.director = director;
     this.started = started;
+    this.last = started;
     this.file = file;
   }
 
@@ -48,7 +56,21 @@ final class RunningNode implements Node {
 
   @Override
   public Future<Void> reload() {
-    return vertx.executeBlocking(file::read).compose(director::reload);
+    long start = System.nanoTime();
+    return vertx
+        .executeBlocking(this::readAgain)
+        .compose(director::reload)
+        .onSuccess(done -> log.info("the reload took {} ms", millisSince(start)));
+  }
+
+  /** Workers may run at once; of two readers that differ, the later one is remembered. */
+  private Config readAgain() throws ConfigException {
+    last = file.readAgain(last);
+    return last;
+  }
+
+  private static long millisSince(long start) {
+    return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 
   @Override

@@ -42,6 +42,7 @@ class StatusTextTest {
             "ipvs",
             "",
             true,
+            12,
             new Status.ClusterStatus("pair", "d2", 7, 2, members),
             List.of(group),
             List.of(service),
