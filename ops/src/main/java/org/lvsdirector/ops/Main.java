@@ -16,6 +16,7 @@ import org.lvsdirector.ops.command.VersionCommand;
 import org.lvsdirector.ops.demo.DemoCommand;
 import org.lvsdirector.ops.demo.DemoServerCommand;
 import org.lvsdirector.ops.demo.TrainCommand;
+import org.lvsdirector.ops.ipvsadm.IpvsadmCommand;
 import org.lvsdirector.ops.node.CheckConfigCommand;
 import org.lvsdirector.ops.node.ClusterKeyCommand;
 import org.lvsdirector.ops.node.RunCommand;
@@ -54,6 +55,7 @@ public final class Main {
           PlanCommand.class,
           ReloadCommand.class,
           RealServerCommand.class,
+          IpvsadmCommand.class,
           DemoCommand.class,
           DemoServerCommand.class,
           TrainCommand.class,
@@ -68,6 +70,9 @@ public final class Main {
 
   /** Runs the command within this process. */
   public static int run(String... arguments) {
+    if (arguments.length > 0 && arguments[0].equals(IpvsadmCommand.NAME)) {
+      return IpvsadmCommand.run(List.of(arguments).subList(1, arguments.length));
+    }
     CommandLine line = new CommandLine(new Main());
     named(arguments).forEach(line::addSubcommand);
     line.setUsageHelpAutoWidth(true);

@@ -56,6 +56,17 @@ final class ChangeRequests {
     throw new IllegalArgumentException(change.toString());
   }
 
+  /** A change of a service whose mask need not be a prefix; for others, as {@link #of(Change)}. */
+  NetlinkRequest of(Change change, int netmask) {
+    if (change instanceof Change.AddService add) {
+      return service(IpvsCommand.NEW_SERVICE, add.service(), netmask);
+    }
+    if (change instanceof Change.SetService set) {
+      return service(IpvsCommand.SET_SERVICE, set.service(), netmask);
+    }
+    return of(change);
+  }
+
   /** Another change that leads to the same rule, where one was refused for being there already. */
   static Optional<Change> instead(Change change, Errno refusal) {
     if (!refusal.equals(Errno.EEXIST)) {
@@ -109,6 +120,13 @@ final class ChangeRequests {
   private NetlinkRequest service(IpvsCommand command, Service service) {
     return request(
         command, service, to -> to.nest(IPVS_CMD_ATTR_SERVICE, ServiceAttributes.pack(service)));
+  }
+
+  private NetlinkRequest service(IpvsCommand command, Service service, int netmask) {
+    return request(
+        command,
+        service,
+        to -> to.nest(IPVS_CMD_ATTR_SERVICE, ServiceAttributes.pack(service, netmask)));
   }
 
   private NetlinkRequest destination(IpvsCommand command, ServiceKey key, Destination destination) {

@@ -23,6 +23,7 @@ final class DestinationAttributes {
   static final int L_THRESH = 6;
   static final int ACTIVE_CONNS = 7;
   static final int INACT_CONNS = 8;
+  static final int PERSIST_CONNS = 9;
   static final int ADDR_FAMILY = 11;
   static final int STATS64 = 12;
   static final int TUN_TYPE = 13;

@@ -15,7 +15,9 @@ enum IpvsCommand {
   GET_DAEMON(11),
   SET_CONFIG(12),
   GET_CONFIG(13),
-  GET_INFO(15);
+  GET_INFO(15),
+  ZERO(16),
+  FLUSH(17);
 
   static final String FAMILY = "IPVS";
   static final int VERSION = 1;

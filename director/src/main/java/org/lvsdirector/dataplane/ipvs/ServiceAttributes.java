@@ -49,6 +49,11 @@ final class ServiceAttributes {
 
   /** The whole rule. */
   static Consumer<NlAttrWriter> pack(Service service) {
+    return pack(service, netmask(service));
+  }
+
+  /** The whole rule, with a mask that need not be a prefix. */
+  static Consumer<NlAttrWriter> pack(Service service, int netmask) {
     Consumer<NlAttrWriter> key = pack(service.key());
     return to -> {
       key.accept(to);
@@ -57,9 +62,9 @@ final class ServiceAttributes {
       to.pair(FLAGS, service.flags() & ~IP_VS_SVC_F_HASHED, ~0);
       to.u32(TIMEOUT, service.timeout());
       if (service.key().family() == Family.INET) {
-        to.be32(NETMASK, mask(service.persistencePrefix()));
+        to.be32(NETMASK, netmask);
       } else {
-        to.u32(NETMASK, service.persistencePrefix());
+        to.u32(NETMASK, netmask);
       }
       if (!service.engine().isEmpty()) {
         to.string(PE_NAME, service.engine());
@@ -80,8 +85,8 @@ final class ServiceAttributes {
     int flags = flagsAndMask.value().getInt(0) & ~IP_VS_SVC_F_HASHED;
     boolean persistent = (flags & IP_VS_SVC_F_PERSISTENT) != 0;
     Family family = key.get().family();
-    StructNlAttr netmask = attributes.require(NETMASK);
-    int prefix = family == Family.INET ? Integer.bitCount(netmask.be32()) : netmask.u32();
+    int netmask = parseNetmask(attributes, family);
+    int prefix = family == Family.INET ? Integer.bitCount(netmask) : netmask;
     return Optional.of(
         new Service(
             key.get(),
@@ -106,12 +111,22 @@ final class ServiceAttributes {
         .map(protocol -> new ServiceKey.Address(protocol, endpoint));
   }
 
+  /** What groups the clients of a persistent service: an IPv4 mask, or an IPv6 prefix length. */
+  static int parseNetmask(NlAttrs attributes, Family family) throws NetlinkException {
+    StructNlAttr netmask = attributes.require(NETMASK);
+    return family == Family.INET ? netmask.be32() : netmask.u32();
+  }
+
   private static String engine(NlAttrs attributes) throws NetlinkException {
     Optional<StructNlAttr> name = attributes.find(PE_NAME);
     return name.isPresent() ? name.get().string() : "";
   }
 
-  private static int mask(int prefix) {
+  private static int netmask(Service service) {
+    int prefix = service.persistencePrefix();
+    if (service.key().family() == Family.INET6) {
+      return prefix;
+    }
     return prefix == 0 ? 0 : -1 << (32 - prefix);
   }
 }

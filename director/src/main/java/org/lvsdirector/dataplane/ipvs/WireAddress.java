@@ -1,5 +1,6 @@
 package org.lvsdirector.dataplane.ipvs;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -24,7 +25,10 @@ final class WireAddress {
       throw NetlinkException.malformed("union nf_inet_addr", ByteBuffer.wrap(bytes));
     }
     try {
-      return InetAddress.getByAddress(Arrays.copyOf(bytes, family.bits() / 8));
+      // InetAddress would take ::ffff:10.0.0.1 for IPv4, which the kernel does not.
+      return family == Family.INET6
+          ? Inet6Address.getByAddress(null, bytes, -1)
+          : InetAddress.getByAddress(Arrays.copyOf(bytes, 4));
     } catch (UnknownHostException impossible) {
       throw new AssertionError("4 or 16 bytes are an address", impossible);
     }
