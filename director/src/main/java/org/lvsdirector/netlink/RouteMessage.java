@@ -20,6 +20,7 @@ final class RouteMessage {
   /**
    * A default route of the main table.
    *
+   * @param gateway unspecified for a route with none, or several
    * @param metric 0–4294967295; the lowest is taken
    */
   record Default(InetAddress gateway, long metric) {}
@@ -49,7 +50,7 @@ final class RouteMessage {
         to -> new StructRtMsg(family.number(), 0, 0, 0, 0, 0).pack(to));
   }
 
-  /** Empty for all but default routes of the main table with one gateway. */
+  /** Empty for all but default routes of the main table. */
   static Optional<Default> decode(int type, ByteBuffer payload) throws NetlinkException {
     if (type != RTM_NEWROUTE) {
       return Optional.empty();
@@ -58,15 +59,18 @@ final class RouteMessage {
     NlAttrs attributes = NlAttrs.parse("RTM_NEWROUTE", payload);
     if (head.destinationBits() != 0
         || head.table() != StructRtMsg.RT_TABLE_MAIN
-        || head.type() != StructRtMsg.RTN_UNICAST
-        || !attributes.has(RTA_GATEWAY)) {
+        || head.type() != StructRtMsg.RTN_UNICAST) {
       return Optional.empty();
     }
     long metric =
         attributes.has(RTA_PRIORITY)
             ? Integer.toUnsignedLong(attributes.require(RTA_PRIORITY).u32())
             : 0;
-    return Optional.of(new Default(attributes.require(RTA_GATEWAY).address(), metric));
+    InetAddress gateway =
+        attributes.has(RTA_GATEWAY)
+            ? attributes.require(RTA_GATEWAY).address()
+            : Addresses.parse(head.family() == Family.INET.number() ? "0.0.0.0" : "::").orElseThrow();
+    return Optional.of(new Default(gateway, metric));
   }
 
   private static void pack(InetAddress gateway, int scope, ByteBuffer to) {

@@ -80,7 +80,10 @@ public final class RtNetlink implements AutoCloseable {
         AddressMessage.delete(interfaceIndex, vip), Set.of(Errno.EADDRNOTAVAIL, Errno.ENODEV));
   }
 
-  /** The gateways of the main table's default routes, that which the kernel takes first. */
+  /**
+   * The gateways of the main table's default routes, that which the kernel takes first; the
+   * unspecified address for a route with none, or several.
+   */
   public List<InetAddress> defaultGateways(Family family) throws NetlinkException {
     return socket.dump(RouteMessage.dump(family), RouteMessage::decode).stream()
         .sorted(Comparator.comparingLong(RouteMessage.Default::metric))

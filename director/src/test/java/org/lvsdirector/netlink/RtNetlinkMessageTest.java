@@ -141,14 +141,16 @@ class RtNetlinkMessageTest {
 
   @Test
   void readsDefaultRoutesOfTheMainTableOnly() throws Exception {
+    String withoutGateway = ROUTE.replace("08000500", "08001200");
+    assertThat(RouteMessage.decode(RouteMessage.RTM_NEWROUTE, Hex.bytes(withoutGateway)))
+        .contains(new RouteMessage.Default(Addresses.parse("0.0.0.0").orElseThrow(), 100));
     assertThat(RouteMessage.decode(RouteMessage.RTM_NEWROUTE, Hex.bytes(ROUTE)))
         .contains(new RouteMessage.Default(V4.address(), 100));
     for (String other :
         new String[] {
           ROUTE.replace("02000000", "02180000"),
           ROUTE.replace("fe4c0001", "ff4c0001"),
-          ROUTE.replace("fe4c0001", "fe4c0006"),
-          ROUTE.replace("08000500", "08001200")
+          ROUTE.replace("fe4c0001", "fe4c0006")
         }) {
       assertThat(RouteMessage.decode(RouteMessage.RTM_NEWROUTE, Hex.bytes(other))).isEmpty();
     }
