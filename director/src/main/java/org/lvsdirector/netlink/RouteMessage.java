@@ -69,7 +69,8 @@ final class RouteMessage {
     InetAddress gateway =
         attributes.has(RTA_GATEWAY)
             ? attributes.require(RTA_GATEWAY).address()
-            : Addresses.parse(head.family() == Family.INET.number() ? "0.0.0.0" : "::").orElseThrow();
+            : Addresses.parse(head.family() == Family.INET.number() ? "0.0.0.0" : "::")
+                .orElseThrow();
     return Optional.of(new Default(gateway, metric));
   }
 

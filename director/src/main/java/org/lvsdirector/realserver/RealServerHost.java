@@ -112,7 +112,7 @@ public final class RealServerHost {
       throws IOException {
     if (!is.equals(should)) {
       machine.write(thing, should);
-      changes.add(new Change(thing.toString(), is, should));
+      changes.add(new Change(thing.toString(), is, machine.read(thing)));
     }
   }
 
