@@ -35,11 +35,15 @@ import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VipPlace;
 import org.lvsdirector.model.VirtualService;
+import org.lvsdirector.netfilter.FullnatRules;
+import org.lvsdirector.netfilter.Netfilter;
+import org.lvsdirector.netfilter.NetfilterOutcome;
 import org.lvsdirector.reconcile.DesiredRules;
 import org.lvsdirector.reconcile.Outcome;
 import org.lvsdirector.reconcile.Planner;
 import org.lvsdirector.reconcile.Reconciler;
 import org.lvsdirector.reconcile.ServerId;
+import org.lvsdirector.reconcile.Wanted;
 import org.lvsdirector.reconcile.Words;
 
 /**
@@ -63,6 +67,7 @@ public final class Director extends VerticleBase {
   private volatile Picture picture = Picture.NONE;
   private volatile HealthMonitor monitor;
   private volatile Reconciler reconciler;
+  private volatile Netfilter netfilter;
   private volatile Overrides overrides = Overrides.NONE;
   private AddressKeeper keeper;
   private Cluster cluster;
@@ -114,22 +119,29 @@ public final class Director extends VerticleBase {
   private Future<?> startRooms(Planes planes, Cluster made) {
     cluster = made;
     monitor = new HealthMonitor(vertx, change -> own.runOnContext(done -> onHealth(change)));
+    netfilter =
+        new Netfilter(
+            config.netfilter(),
+            FullnatRules.of(config),
+            events,
+            outcome -> own.runOnContext(done -> onNetfilter()));
     reconciler =
         new Reconciler(
             planes.dataplane(),
-            pool.wanted(monitor::health),
+            wanted(),
             PASS,
             events,
             outcome -> own.runOnContext(done -> report()));
     keeper =
         new AddressKeeper(
             planes.addresses(),
-            config.vipGroups(),
+            config.vipGroups().stream().map(VipGroup::held).toList(),
             config.cluster().detect(),
             events,
             new KeeperEars(this));
     generation = keeper.generation();
     keeper.start();
+    netfilter.start();
     reconciler.start();
     return monitor
         .watch(pool.watches())
@@ -173,8 +185,10 @@ public final class Director extends VerticleBase {
                       keeper.close(true);
                       if (remove) {
                         reconciler.closeAndRemove();
+                        netfilter.closeAndRemove();
                       } else {
                         reconciler.close();
+                        netfilter.close();
                       }
                       return null;
                     }));
@@ -212,7 +226,7 @@ public final class Director extends VerticleBase {
     for (VipGroup group : config.vipGroups()) {
       if (!before.mandates().of(group.name()).equals(picture.mandates().of(group.name()))) {
         Optional<String> mac = before.macOfHolder(group.name(), config.node());
-        for (VipPlace place : group.places()) {
+        for (VipPlace place : group.held().places()) {
           // Members tell the Ethernet address of the group's own interface only.
           mac.filter(known -> place.interfaceName().equals(group.interfaceName()))
               .ifPresentOrElse(
@@ -226,7 +240,7 @@ public final class Director extends VerticleBase {
   void onOverrides(Overrides changed) {
     overrides = changed;
     usePool();
-    reconciler.want(pool.wanted(monitor::health));
+    reconciler.want(wanted());
   }
 
   /** The process slept: all is dropped already; now it becomes a newcomer, holding nothing. */
@@ -244,6 +258,12 @@ public final class Director extends VerticleBase {
             });
   }
 
+  /** What the packet filter now does, or does no more, decides which services can be in force. */
+  private void onNetfilter() {
+    reconciler.want(wanted());
+    report();
+  }
+
   private void onHealth(HealthChange change) {
     String kind = change.after().state() == HealthState.UP ? "server-up" : "server-down";
     places
@@ -258,8 +278,12 @@ public final class Director extends VerticleBase {
 
   private void followHealth() {
     followingHealth = false;
-    reconciler.want(pool.wanted(monitor::health));
+    reconciler.want(wanted());
     report();
+  }
+
+  private Wanted wanted() {
+    return pool.wanted(monitor::health, netfilter.outcome());
   }
 
   /** Tells the keeper what is ours, and that it still is. */
@@ -299,10 +323,10 @@ public final class Director extends VerticleBase {
   }
 
   private List<Status.ServiceStatus> services(Outcome outcome) {
-    if (monitor == null) {
+    if (netfilter == null) {
       return List.of();
     }
-    StatusView view = new StatusView(pool, outcome, monitor::health);
+    StatusView view = new StatusView(pool, outcome, netfilter.outcome(), monitor::health);
     return pool.services().stream().map(view::service).toList();
   }
 
@@ -354,38 +378,45 @@ public final class Director extends VerticleBase {
     return onContext(
         () -> {
           Set<String> restart = Reload.needsRestart(config, Reload.forRole(next));
-          config = Reload.forRole(Reload.merge(config, next));
-          usePool();
-          keeper.update(config.vipGroups());
-          long before = reconciler.outcome().changes();
-          return keepKernelSettings()
-              .compose(kept -> monitor.watch(pool.watches()))
-              .compose(watching -> inForce())
-              .map(
-                  outcome -> {
-                    String made = Reload.words(outcome, before);
-                    events.emit("reloaded", config.node(), Reload.words(next, restart) + made);
-                    report();
-                    return null;
-                  });
+          Config merged = Reload.forRole(Reload.merge(config, next));
+          // First of all, so that no service that stays is without its rules for a moment.
+          return Future.fromCompletionStage(netfilter.want(FullnatRules.of(merged)), own)
+              .compose(filtered -> take(merged, Reload.words(next, restart)));
         });
+  }
+
+  private Future<Void> take(Config merged, String words) {
+    config = merged;
+    usePool();
+    keeper.update(config.vipGroups().stream().map(VipGroup::held).toList());
+    long before = reconciler.outcome().changes();
+    return keepKernelSettings()
+        .compose(kept -> monitor.watch(pool.watches()))
+        .compose(watching -> inForce())
+        .map(
+            outcome -> {
+              String made = Reload.words(outcome, before);
+              events.emit("reloaded", config.node(), words + made);
+              report();
+              return null;
+            });
   }
 
   /** Wants what is configured, and waits for the rules to follow. */
   private Future<Outcome> inForce() {
     Promise<Outcome> followed = Promise.promise();
-    reconciler.want(
-        pool.wanted(monitor::health),
-        outcome -> own.runOnContext(now -> followed.complete(outcome)));
+    reconciler.want(wanted(), outcome -> own.runOnContext(now -> followed.complete(outcome)));
     return followed.future();
   }
 
   /** The changes that another configuration would make to the rules, a line each. */
   public List<String> plan(Config next) {
     Outcome outcome = reconciler.outcome();
-    Pool after = Pool.of(Reload.merge(config, next), overrides);
+    Config merged = Reload.merge(config, next);
+    Pool after = Pool.of(merged, overrides);
+    NetfilterOutcome ready = NetfilterOutcome.ready(FullnatRules.of(merged));
     return Planner.plan(
-            DesiredRules.of(after.wanted(monitor::health), outcome.rules()),
+            DesiredRules.of(after.wanted(monitor::health, ready), outcome.rules()),
             outcome.rules(),
             Set.copyOf(config.services().stream().map(VirtualService::key).toList()))
         .stream()

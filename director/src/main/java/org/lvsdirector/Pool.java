@@ -19,13 +19,13 @@ import org.lvsdirector.config.DataplaneKind;
 import org.lvsdirector.healthcheck.Health;
 import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.healthcheck.Watch;
-import org.lvsdirector.model.ForwardingMethod;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.model.Timeouts;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
+import org.lvsdirector.netfilter.NetfilterOutcome;
 import org.lvsdirector.reconcile.Placement;
 import org.lvsdirector.reconcile.ServerId;
 import org.lvsdirector.reconcile.Wanted;
@@ -64,11 +64,9 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
             .toList());
   }
 
-  /** Why a service can not be carried out at all; empty when it can. */
-  String unsupported(VirtualService service) {
-    boolean fullnat =
-        dataplane == DataplaneKind.IPVS && service.forward() == ForwardingMethod.FULLNAT;
-    return fullnat ? "forward: fullnat is not available on IPVS yet; use nat, dr or tun" : "";
+  /** What keeps a service from being carried out in full; empty when nothing does. */
+  String fault(VirtualService service, NetfilterOutcome filter) {
+    return dataplane == DataplaneKind.IPVS ? filter.fault(service) : "";
   }
 
   /** The watch of a server; empty where its service has no check. */
@@ -89,8 +87,11 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
     return watches;
   }
 
-  /** Which rules shall be in force, given the health of each server. */
-  Wanted wanted(Function<Watch, Health> health) {
+  /**
+   * Which rules shall be in force, given the health of each server. A service that needs the packet
+   * filter comes when that is ready for it: clients would be answered by strangers.
+   */
+  Wanted wanted(Function<Watch, Health> health, NetfilterOutcome filter) {
     Map<ServerId, Placement> placements = new HashMap<>();
     for (VirtualService service : services) {
       for (RealServer server : service.servers()) {
@@ -101,7 +102,9 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
       }
     }
     return new Wanted(
-        services.stream().filter(service -> unsupported(service).isEmpty()).toList(),
+        services.stream()
+            .filter(service -> dataplane == DataplaneKind.EMBEDDED || filter.carries(service))
+            .toList(),
         placements,
         timeouts);
   }

@@ -24,6 +24,7 @@ final class Reload {
         config.node(),
         config.cluster(),
         DataplaneKind.EMBEDDED,
+        config.netfilter(),
         List.of(),
         List.of(),
         Timeouts.UNSET,
@@ -41,6 +42,7 @@ final class Reload {
     note(keys, "node", now.node(), next.node());
     note(keys, "cluster", now.cluster(), next.cluster());
     note(keys, "dataplane", now.dataplane(), next.dataplane());
+    note(keys, "netfilter", now.netfilter(), next.netfilter());
     note(keys, "api", now.api(), next.api());
     note(keys, "sync", now.sync(), next.sync());
     note(keys, "sync-interface", now.syncInterface(), next.syncInterface());
@@ -60,6 +62,7 @@ final class Reload {
         now.node(),
         now.cluster(),
         now.dataplane(),
+        now.netfilter(),
         next.vipGroups(),
         next.services(),
         next.timeouts(),

@@ -21,10 +21,12 @@ import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.VirtualService;
+import org.lvsdirector.netfilter.NetfilterOutcome;
 import org.lvsdirector.reconcile.Outcome;
 
 /** Turns what the rooms know about services into the values that are shown. */
-record StatusView(Pool pool, Outcome outcome, Function<Watch, Health> health) {
+record StatusView(
+    Pool pool, Outcome outcome, NetfilterOutcome filter, Function<Watch, Health> health) {
   private static final Traffic NO_TRAFFIC = new Traffic(0, 0, 0, 0, 0);
 
   ServiceStatus service(VirtualService service) {
@@ -49,7 +51,7 @@ record StatusView(Pool pool, Outcome outcome, Function<Watch, Health> health) {
         service.key().toString(),
         service.scheduler().label(),
         service.forward().label(),
-        outcome.faults().getOrDefault(service.key(), pool.unsupported(service)),
+        outcome.faults().getOrDefault(service.key(), pool.fault(service, filter)),
         service.sorryServer().filter(weights::containsKey).isPresent(),
         counters.traffic().connections(),
         counters.traffic().inBytes(),

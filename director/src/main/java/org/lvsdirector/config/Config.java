@@ -12,6 +12,7 @@ import org.lvsdirector.model.VirtualService;
  *
  * @param file where it was read from; names in it are relative to that file's folder
  * @param node name of this node, unique in the cluster
+ * @param netfilter through which program the packet filter is reached
  * @param vipGroups in the file's order; priorities are those of this node
  * @param services in the file's order
  * @param timeouts of all services' connections
@@ -27,6 +28,7 @@ public record Config(
     String node,
     ClusterConfig cluster,
     DataplaneKind dataplane,
+    NetfilterKind netfilter,
     List<VipGroup> vipGroups,
     List<VirtualService> services,
     Timeouts timeouts,

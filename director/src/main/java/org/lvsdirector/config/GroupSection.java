@@ -34,6 +34,13 @@ final class GroupSection {
           AddressKinds.VIP_OR_SECTION,
           "List of the group's addresses; without a prefix, /32 or /128. One on another interface"
               + " than the group's, such as the servers' gateway for NAT, is a section.");
+  static final Key<Vip> SNAT =
+      Key.optional(
+          "snat",
+          AddressKinds.VIP_OR_SECTION,
+          "none",
+          "List of addresses that servers of forward: fullnat see instead of clients'; they move"
+              + " with the VIPs, and each is good for 64512 connections to one server.");
   static final Key<Integer> PRIORITY =
       Key.of(
               "priority",
@@ -56,7 +63,7 @@ final class GroupSection {
               + " at least twice cluster.detect.");
 
   static final Section SECTION =
-      new Section("vip-groups[]", List.of(NAME, INTERFACE, VIPS, PRIORITY, PREEMPT, LEASE));
+      new Section("vip-groups[]", List.of(NAME, INTERFACE, VIPS, SNAT, PRIORITY, PREEMPT, LEASE));
 
   private final Unique<String> names = new Unique<>();
   private final Unique<InetAddress> addresses = new Unique<>();
@@ -74,18 +81,24 @@ final class GroupSection {
     boolean preempt = m.get(PREEMPT);
     Duration lease = m.get(LEASE);
     checkLease(m, lease);
-    List<VipPlace> places = places(m, interfaceName);
+    List<VipPlace> vips = vips(m, interfaceName);
+    List<VipPlace> snat =
+        places(m.sections(SNAT, VipSection.SNAT, VipSection.ADDRESS), interfaceName);
     return name.flatMap(
-        n -> interfaceName.map(i -> new VipGroup(n, i, places, priority, preempt, lease)));
+        n -> interfaceName.map(i -> new VipGroup(n, i, vips, snat, priority, preempt, lease)));
   }
 
-  private List<VipPlace> places(Mapping m, Optional<String> interfaceName) {
-    List<Mapping> sections = m.sections(VIPS, VipSection.SECTION, VipSection.ADDRESS);
+  private List<VipPlace> vips(Mapping m, Optional<String> interfaceName) {
+    List<Mapping> sections = m.sections(VIPS, VipSection.VIPS, VipSection.ADDRESS);
     if (!m.has(VIPS)) {
       m.require(VIPS);
     } else if (sections.isEmpty() && m.sound(VIPS)) {
       m.spot(VIPS).fault("is empty; a group needs at least one address");
     }
+    return places(sections, interfaceName);
+  }
+
+  private List<VipPlace> places(List<Mapping> sections, Optional<String> interfaceName) {
     List<VipPlace> places = new ArrayList<>();
     for (Mapping section : sections) {
       Optional<VipPlace> place = VipSection.read(section, interfaceName);

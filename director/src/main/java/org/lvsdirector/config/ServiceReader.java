@@ -40,12 +40,14 @@ import org.lvsdirector.model.VirtualService;
 final class ServiceReader {
   private final DefaultsSection defaults;
   private final DataplaneKind dataplane;
+  private final FullnatCheck fullnat;
   private final Unique<String> names = new Unique<>();
   private final Unique<ServiceKey> keys = new Unique<>();
 
-  ServiceReader(DefaultsSection defaults, DataplaneKind dataplane) {
+  ServiceReader(DefaultsSection defaults, DataplaneKind dataplane, FullnatCheck fullnat) {
     this.defaults = defaults;
     this.dataplane = dataplane;
+    this.fullnat = fullnat;
   }
 
   Optional<VirtualService> read(Mapping m) {
@@ -68,6 +70,9 @@ final class ServiceReader {
     Optional<Endpoint> sorry =
         m.find(SORRY_SERVER).map(it -> target.unchecked().at(it, m.spot(SORRY_SERVER)));
     boolean onePacket = m.get(ONE_PACKET);
+    if (dataplane == DataplaneKind.IPVS && m.get(FORWARD) == ForwardingMethod.FULLNAT) {
+      key.ifPresent(it -> fullnat.check(it, m));
+    }
     return name.flatMap(
         n ->
             key.map(

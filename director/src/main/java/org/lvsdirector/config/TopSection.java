@@ -27,6 +27,12 @@ final class TopSection {
           Kinds.label(DataplaneKind.class, "a data plane"),
           "ipvs",
           "ipvs: the kernel's; embedded: TCP only, in the process, without root.");
+  static final Key<NetfilterKind> NETFILTER =
+      Key.of(
+          "netfilter",
+          Kinds.label(NetfilterKind.class, "a packet filter"),
+          "auto",
+          "Program that makes the rules of forward: fullnat; auto: the first that works.");
   static final Key<Void> VIP_GROUPS =
       Key.section(
           "vip-groups",
@@ -86,6 +92,7 @@ final class TopSection {
               NODE,
               CLUSTER,
               DATAPLANE,
+              NETFILTER,
               VIP_GROUPS,
               DEFAULTS,
               SERVICES,
@@ -109,7 +116,8 @@ final class TopSection {
         m.sections(VIP_GROUPS, GroupSection.SECTION).stream()
             .flatMap(it -> groupReader.read(it).stream())
             .toList();
-    ServiceReader serviceReader = new ServiceReader(DefaultsSection.read(m, DEFAULTS), dataplane);
+    ServiceReader serviceReader =
+        new ServiceReader(DefaultsSection.read(m, DEFAULTS), dataplane, new FullnatCheck(groups));
     List<VirtualService> services =
         m.sections(SERVICES, ServiceSection.SECTION).stream()
             .flatMap(it -> serviceReader.read(it).stream())
@@ -125,6 +133,7 @@ final class TopSection {
         node,
         cluster,
         dataplane,
+        m.get(NETFILTER),
         groups,
         services,
         timeouts(m, dataplane),

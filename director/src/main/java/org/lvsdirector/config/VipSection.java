@@ -8,7 +8,10 @@ import org.lvsdirector.config.yaml.Section;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipPlace;
 
-/** Reads one of a group's {@code vips:}; an address by itself is short for such a section. */
+/**
+ * Reads one of a group's {@code vips:} or {@code snat:}; an address by itself is short for such a
+ * section.
+ */
 final class VipSection {
   static final Key<Vip> ADDRESS =
       Key.required("address", AddressKinds.VIP, "Without a prefix, /32 or /128.");
@@ -20,7 +23,8 @@ final class VipSection {
               "Network interface that carries this address; if it fails, the whole group moves.")
           .perNode();
 
-  static final Section SECTION = new Section("vip-groups[].vips[]", List.of(ADDRESS, INTERFACE));
+  static final Section VIPS = new Section("vip-groups[].vips[]", List.of(ADDRESS, INTERFACE));
+  static final Section SNAT = new Section("vip-groups[].snat[]", List.of(ADDRESS, INTERFACE));
 
   private VipSection() {}
 

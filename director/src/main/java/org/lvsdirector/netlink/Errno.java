@@ -20,6 +20,7 @@ public record Errno(int number) {
   public static final Errno EINVAL = new Errno(22);
   public static final Errno EPROTO = new Errno(71);
   public static final Errno EMSGSIZE = new Errno(90);
+  public static final Errno EOPNOTSUPP = new Errno(95);
   public static final Errno EADDRNOTAVAIL = new Errno(99);
   public static final Errno ENETDOWN = new Errno(100);
   public static final Errno ENOBUFS = new Errno(105);

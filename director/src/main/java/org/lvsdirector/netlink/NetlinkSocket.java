@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class NetlinkSocket implements AutoCloseable {
   public static final int NETLINK_ROUTE = 0;
+  public static final int NETLINK_NETFILTER = 12;
   public static final int NETLINK_GENERIC = 16;
 
   private static final Duration RECEIVE_TIMEOUT = Duration.ofSeconds(2);
@@ -55,7 +56,7 @@ public final class NetlinkSocket implements AutoCloseable {
   /**
    * Opens a socket in the calling thread's network namespace.
    *
-   * @param protocol NETLINK_ROUTE or NETLINK_GENERIC
+   * @param protocol NETLINK_ROUTE, NETLINK_NETFILTER or NETLINK_GENERIC
    */
   public static NetlinkSocket open(int protocol) throws NetlinkException {
     String name = "netlink socket, protocol " + protocol;

@@ -16,6 +16,7 @@ public record StructNlAttr(int type, ByteBuffer value) {
   /** Bytes of the header. */
   public static final int SIZE = 4;
 
+  static final int NLA_F_NESTED = 0x8000;
   static final int NLA_TYPE_MASK = 0x3fff;
 
   /** An unsigned byte. */

@@ -71,7 +71,9 @@ final class KeeperProcess implements AutoCloseable {
     AddressKeeper keeper =
         new AddressKeeper(
             KernelAddressTable.open(),
-            List.of(new VipGroup("web", "v0", List.of(new VipPlace(VIP, "v0")), 100, false, lease)),
+            List.of(
+                new VipGroup(
+                    "web", "v0", List.of(new VipPlace(VIP, "v0")), List.of(), 100, false, lease)),
             Duration.ofMillis(500),
             notes,
             notes);

@@ -34,6 +34,7 @@ class LeaseKernelTest {
             "web",
             "v0",
             List.of(new VipPlace(V4, "v0"), new VipPlace(V6, "v0")),
+            List.of(),
             100,
             false,
             LEASE);

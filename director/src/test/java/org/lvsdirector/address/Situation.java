@@ -52,7 +52,7 @@ final class Situation {
   /** A group whose own interface is that of its first address. */
   static VipGroup group(String name, VipPlace... places) {
     String first = places[0].interfaceName();
-    return new VipGroup(name, first, List.of(places), 100, false, Duration.ofSeconds(5));
+    return new VipGroup(name, first, List.of(places), List.of(), 100, false, Duration.ofSeconds(5));
   }
 
   static VipPlace on(String interfaceName, Vip vip) {

@@ -98,11 +98,13 @@ class ConfigReaderTest {
                     Quorum.NONE,
                     Role.DIRECTOR),
                 DataplaneKind.IPVS,
+                NetfilterKind.AUTO,
                 List.of(
                     new VipGroup(
                         "web",
                         "ens33",
                         List.of(new VipPlace(new Vip(address("172.16.1.111"), 32), "ens33")),
+                        List.of(),
                         150,
                         false,
                         Duration.ofSeconds(5))),

@@ -27,6 +27,7 @@ class EveryKeyTest {
   private static final String TWO = "cluster.insecure=true cluster.members=[192.0.2.5,192.0.2.6]";
   private static final String TUN = "services[].forward=tun";
   private static final String VIP = "vip-groups[].vips[].address=192.0.2.1";
+  private static final String SNAT = "vip-groups[].snat[].address=192.0.2.7";
   private static final String HTTP = "services[].check.type=http";
 
   @TempDir private static Path folder;
@@ -46,6 +47,7 @@ class EveryKeyTest {
         row("node", "d1", "d2", ""),
         row("cluster", "{}", "{port: 7801}", ""),
         row("dataplane", "ipvs", "embedded", ""),
+        row("netfilter", "auto", "nft", ""),
         row("vip-groups", null, "[]", ""),
         row("defaults", "{}", "{check: none}", ""),
         row("services", null, "[]", ""),
@@ -86,6 +88,9 @@ class EveryKeyTest {
         row("vip-groups[].vips", null, "[192.0.2.1,'2001:db8::1/64']", ""),
         row("vip-groups[].vips[].address", null, "192.0.2.2", ""),
         row("vip-groups[].vips[].interface", null, "eth9", VIP),
+        row("vip-groups[].snat", null, "[192.0.2.7]", ""),
+        row("vip-groups[].snat[].address", null, "192.0.2.9", SNAT),
+        row("vip-groups[].snat[].interface", null, "eth9", SNAT),
         row("vip-groups[].priority", "100", "101", ""),
         row("vip-groups[].preempt", "false", "true", ""),
         row("vip-groups[].lease", "5s", "6s", ""));

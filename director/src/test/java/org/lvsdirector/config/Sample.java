@@ -39,9 +39,11 @@ final class Sample {
     Map<String, String> top = section("");
     top.putIfAbsent("cluster", flow("cluster."));
     Map<String, String> group = section("vip-groups[].");
-    String vip = flow("vip-groups[].vips[].");
-    if (!vip.equals("{}")) {
-      group.put("vips", "[" + vip + "]");
+    for (String list : new String[] {"vips", "snat"}) {
+      String place = flow("vip-groups[]." + list + "[].");
+      if (!place.equals("{}")) {
+        group.put(list, "[" + place + "]");
+      }
     }
     top.putIfAbsent("vip-groups", "[" + join(group, ", ", "{", "}") + "]");
     Map<String, String> service = section("services[].");

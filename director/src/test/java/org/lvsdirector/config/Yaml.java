@@ -33,6 +33,7 @@ final class Yaml {
         c.node(),
         c.cluster(),
         c.dataplane(),
+        c.netfilter(),
         c.vipGroups(),
         c.services(),
         c.timeouts(),

@@ -17,6 +17,7 @@ public final class DirectorPair {
    *
    * @param forward forwarding method, as the configuration spells it
    * @param vips virtual addresses with their prefix; services are at the first
+   * @param snat source addresses for FullNAT
    * @param ports the services' ports
    * @param servers the real servers' addresses
    * @param check the check of every server, a YAML flow mapping
@@ -26,6 +27,7 @@ public final class DirectorPair {
   public record Setup(
       String forward,
       List<String> vips,
+      List<String> snat,
       List<Integer> ports,
       List<String> servers,
       String check,
@@ -37,6 +39,7 @@ public final class DirectorPair {
       return new Setup(
           "dr",
           List.of(Lab.VIP + "/32"),
+          List.of(),
           List.of(80),
           servers,
           "{type: tcp, interval: 1s, timeout: 500ms, rise: 2, fall: 2}",
@@ -50,6 +53,7 @@ public final class DirectorPair {
       return new Setup(
           "nat",
           List.of(Lab.VIP + "/32", gateway + "/32"),
+          List.of(),
           dr.ports,
           servers,
           dr.check,
@@ -57,24 +61,30 @@ public final class DirectorPair {
           dr.lease);
     }
 
+    /** The same by FullNAT; the servers see clients at the addresses of {@code snat}. */
+    public static Setup fullnat(List<String> servers, List<String> snat) {
+      Setup dr = directRouting(servers);
+      return new Setup("fullnat", dr.vips, snat, dr.ports, servers, dr.check, dr.detect, dr.lease);
+    }
+
     /** Another detection time. */
     public Setup withDetect(String value) {
-      return new Setup(forward, vips, ports, servers, check, value, lease);
+      return new Setup(forward, vips, snat, ports, servers, check, value, lease);
     }
 
     /** Other ports. */
     public Setup withPorts(List<Integer> values) {
-      return new Setup(forward, vips, values, servers, check, detect, lease);
+      return new Setup(forward, vips, snat, values, servers, check, detect, lease);
     }
 
     /** Another check. */
     public Setup withCheck(String value) {
-      return new Setup(forward, vips, ports, servers, value, detect, lease);
+      return new Setup(forward, vips, snat, ports, servers, value, detect, lease);
     }
 
     /** Another lease. */
     public Setup withLease(String value) {
-      return new Setup(forward, vips, ports, servers, check, detect, value);
+      return new Setup(forward, vips, snat, ports, servers, check, detect, value);
     }
   }
 
@@ -148,6 +158,7 @@ public final class DirectorPair {
           - name: web
             interface: vec0
             vips: [%s]
+            snat: [%s]
             priority: %d
             lease: %s
         services:
@@ -160,6 +171,7 @@ public final class DirectorPair {
             key(lab),
             setup.detect(),
             String.join(", ", setup.vips()),
+            String.join(", ", setup.snat()),
             guest.name().equals("d1") ? 150 : 100,
             setup.lease(),
             setup.ports().stream().map(port -> service(setup, port)).collect(Collectors.joining()));

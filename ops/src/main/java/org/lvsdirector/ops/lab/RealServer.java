@@ -48,6 +48,12 @@ public final class RealServer {
     return this;
   }
 
+  /** Takes away its way to an address, though that is on the segment. */
+  public RealServer unableToReach(String address) {
+    machine.ok("ip route replace blackhole " + address + "/32");
+    return this;
+  }
+
   /** Starts the servers and waits until they answer. */
   public void start() {
     Lab lab = machine.lab();

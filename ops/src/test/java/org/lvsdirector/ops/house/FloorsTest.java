@@ -26,6 +26,7 @@ class FloorsTest {
               "org.lvsdirector.cluster..",
               "org.lvsdirector.address..",
               "org.lvsdirector.sync..",
+              "org.lvsdirector.netfilter..",
               "org.lvsdirector.dataplane..",
               "org.lvsdirector.realserver..",
               "org.lvsdirector.netlink..",
@@ -55,7 +56,10 @@ class FloorsTest {
           .definedBy("org.lvsdirector.reconcile..")
           .layer("cluster, address, sync")
           .definedBy(
-              "org.lvsdirector.cluster..", "org.lvsdirector.address..", "org.lvsdirector.sync..")
+              "org.lvsdirector.cluster..",
+              "org.lvsdirector.address..",
+              "org.lvsdirector.netfilter..",
+              "org.lvsdirector.sync..")
           .layer("dataplane")
           .definedBy("org.lvsdirector.dataplane..")
           .layer("realserver")
@@ -119,6 +123,7 @@ class FloorsTest {
               "org.lvsdirector.dataplane.ipvs..",
               "org.lvsdirector.dataplane.embedded..",
               "org.lvsdirector.address..",
+              "org.lvsdirector.netfilter..",
               "org.lvsdirector.sync..",
               "org.lvsdirector.realserver..")
           .should()

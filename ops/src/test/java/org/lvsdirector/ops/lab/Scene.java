@@ -47,6 +47,13 @@ final class Scene implements AutoCloseable {
         servers -> DirectorPair.Setup.nat(servers, GATEWAY));
   }
 
+  /** Real servers that cannot reach the client but through the director. */
+  static Scene fullnat(List<String> snat, Function<DirectorPair.Setup, DirectorPair.Setup> change) {
+    return new Scene(
+        server -> server.unableToReach(Lab.DATA + "200"),
+        servers -> change.apply(DirectorPair.Setup.fullnat(servers, snat)));
+  }
+
   /** The answers to so many requests, one after the other, each on a connection of its own. */
   Stream<String> ask(int requests) {
     return client.run("curl -sS -m 1 '" + URL + "?[1-" + requests + "]'").text().lines();
