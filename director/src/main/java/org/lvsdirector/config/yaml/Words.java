@@ -12,19 +12,25 @@ public final class Words {
 
   /** The text in quotes, shortened, with nothing in it that could upset a terminal. */
   public static String quote(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    int[] points = text.codePoints().limit(SHOWN + 1L).toArray();
-    for (int i = 0; i < Math.min(points.length, SHOWN); i++) {
-      int type = Character.getType(points[i]);
-      boolean visible =
-          type != Character.CONTROL
-              && type != Character.FORMAT
-              && type != Character.SURROGATE
-              && type != Character.LINE_SEPARATOR
-              && type != Character.PARAGRAPH_SEPARATOR;
-      quoted.appendCodePoint(visible ? points[i] : '?');
-    }
-    return quoted.append(points.length > SHOWN ? "…\"" : "\"").toString();
+    boolean whole = text.codePointCount(0, text.length()) <= SHOWN;
+    String shown = whole ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN));
+    return "\"" + harmless(shown) + (whole ? "\"" : "…\"");
+  }
+
+  /** The text with a question mark for whatever could upset a terminal. */
+  static String harmless(String text) {
+    StringBuilder harmless = new StringBuilder();
+    text.codePoints().forEach(point -> harmless.appendCodePoint(isVisible(point) ? point : '?'));
+    return harmless.toString();
+  }
+
+  private static boolean isVisible(int point) {
+    int type = Character.getType(point);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.SURROGATE
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
   }
 
   /** An enum constant as the file writes it: {@code KEEP_RULES} is {@code keep-rules}. */

@@ -78,7 +78,7 @@ public final class YamlText {
           mark == null ? 0 : mark.getLine() + 1,
           mark == null ? 0 : mark.getColumn() + 1,
           "",
-          "this is not YAML: " + e.getProblem() + context);
+          "this is not YAML: " + Words.harmless(e.getProblem() + context));
     } catch (ReaderException e) {
       int index = text.offsetByCodePoints(0, Math.min(e.getPosition(), count(text)));
       String character = String.format("U+%04X", e.getCodePoint());
