@@ -67,24 +67,43 @@ final class Pass {
     List<Change> changes = Planner.plan(desired, actual, ours);
     reportDrift(wanted, changes);
     sent += changes.size();
-    reportFaults(changes.isEmpty() ? List.of() : dataplane.apply(changes));
-    ours.clear();
-    ours.addAll(desired.services().keySet());
-    settled = faults.isEmpty() && otherFaults.isEmpty() ? wanted : null;
+    List<Dataplane.Failure> failures = changes.isEmpty() ? List.of() : dataplane.apply(changes);
+    reportFaults(failures);
+    remember(desired, failures);
+    settled = wanted;
     agreed = changes.isEmpty() ? actual : null;
     return changes.isEmpty() ? actual : dataplane.read();
   }
 
   /** Changes although nothing new is wanted: somebody else changed the rules. */
   private void reportDrift(Wanted wanted, List<Change> changes) {
-    if (changes.isEmpty() || !wanted.equals(settled)) {
+    List<Change> drift = changes.stream().filter(change -> !wasRefused(change)).toList();
+    if (drift.isEmpty() || !wanted.equals(settled)) {
       return;
     }
     String shown =
-        changes.stream().limit(CHANGES_SHOWN).map(Words::of).collect(Collectors.joining("; "));
+        drift.stream().limit(CHANGES_SHOWN).map(Words::of).collect(Collectors.joining("; "));
     String more =
-        changes.size() > CHANGES_SHOWN ? " and " + (changes.size() - CHANGES_SHOWN) + " more" : "";
+        drift.size() > CHANGES_SHOWN ? " and " + (drift.size() - CHANGES_SHOWN) + " more" : "";
     events.emit("drift-repaired", "rules", "changed by someone else, put back: " + shown + more);
+  }
+
+  /** What is tried again because it was refused last time is not somebody else's doing. */
+  private boolean wasRefused(Change change) {
+    return change instanceof Change.OfService ofService
+        ? faults.containsKey(ofService.key())
+        : !otherFaults.isEmpty();
+  }
+
+  /** A service whose deletion was refused stays ours, so that it is tried again. */
+  private void remember(Rules desired, List<Dataplane.Failure> failures) {
+    ours.clear();
+    ours.addAll(desired.services().keySet());
+    for (Dataplane.Failure failure : failures) {
+      if (failure.change() instanceof Change.DeleteService delete) {
+        ours.add(delete.key());
+      }
+    }
   }
 
   private void reportFaults(List<Dataplane.Failure> failures) {

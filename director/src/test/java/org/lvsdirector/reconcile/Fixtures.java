@@ -36,9 +36,13 @@ final class Fixtures {
   }
 
   static VirtualService web(Endpoint... servers) {
+    return service("web", WEB, servers);
+  }
+
+  static VirtualService service(String name, ServiceKey key, Endpoint... servers) {
     return new VirtualService(
-        "web",
-        WEB,
+        name,
+        key,
         Scheduler.RR,
         Set.of(),
         ForwardingMethod.DR,

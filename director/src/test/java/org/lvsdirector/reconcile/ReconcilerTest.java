@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.lvsdirector.reconcile.Fixtures.RS1;
 import static org.lvsdirector.reconcile.Fixtures.RS2;
 import static org.lvsdirector.reconcile.Fixtures.WEB;
+import static org.lvsdirector.reconcile.Fixtures.endpoint;
 import static org.lvsdirector.reconcile.Fixtures.route;
 import static org.lvsdirector.reconcile.Fixtures.wanted;
 import static org.lvsdirector.reconcile.Fixtures.web;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -19,7 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.testing.MemoryDataplane;
+import org.lvsdirector.model.Protocol;
+import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.model.Timeouts;
+import org.lvsdirector.model.VirtualService;
 
 class ReconcilerTest {
   private static final Placement SERVE = new Placement.Serve(1);
@@ -107,6 +112,33 @@ class ReconcilerTest {
         .containsExactly("set timeouts tcp 60 s, udp 30 s: ENOENT: no such scheduler");
     dataplane.refuse(null);
     await(outcome -> outcome.rules().timeouts().tcp() == 60 && outcome.otherFaults().isEmpty());
+  }
+
+  @Test
+  void aRefusedServiceHidesNoDriftOfAnother() throws Exception {
+    ServiceKey other = new ServiceKey.Address(Protocol.TCP, endpoint("172.16.1.112:80"));
+    VirtualService mail = Fixtures.service("mail", other, RS1);
+    dataplane.refuse(other);
+    reconciler.want(new Wanted(List.of(web(RS1, RS2), mail), BOTH.placements(), Timeouts.UNSET));
+    reconciler.start();
+    await(outcome -> outcome.faults().containsKey(other) && outcome.passes() > 2);
+    dataplane.behindItsBack(new Change.DeleteService(WEB));
+    await(outcome -> events.stream().anyMatch(event -> event.startsWith("drift-repaired")));
+    assertThat(events)
+        .filteredOn(event -> event.startsWith("drift-repaired"))
+        .allMatch(event -> event.contains(WEB.toString()))
+        .noneMatch(event -> event.contains(other.toString()));
+  }
+
+  @Test
+  void aRefusedDeletionIsTriedAgain() throws Exception {
+    reconciler.start();
+    await(ReconcilerTest::whole);
+    dataplane.refuse(WEB);
+    reconciler.want(new Wanted(List.of(), Map.of(), Timeouts.UNSET));
+    await(outcome -> outcome.faults().containsKey(WEB) && outcome.passes() > 3);
+    dataplane.refuse(null);
+    await(outcome -> outcome.rules().services().isEmpty());
   }
 
   @Test
