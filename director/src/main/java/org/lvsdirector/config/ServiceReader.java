@@ -41,13 +41,17 @@ final class ServiceReader {
   private final DefaultsSection defaults;
   private final DataplaneKind dataplane;
   private final FullnatCheck fullnat;
+  private final boolean synced;
   private final Unique<String> names = new Unique<>();
   private final Unique<ServiceKey> keys = new Unique<>();
 
-  ServiceReader(DefaultsSection defaults, DataplaneKind dataplane, FullnatCheck fullnat) {
+  /** {@code synced} says whether the kernel's connection sync runs. */
+  ServiceReader(
+      DefaultsSection defaults, DataplaneKind dataplane, FullnatCheck fullnat, boolean synced) {
     this.defaults = defaults;
     this.dataplane = dataplane;
     this.fullnat = fullnat;
+    this.synced = synced;
   }
 
   Optional<VirtualService> read(Mapping m) {
@@ -64,6 +68,9 @@ final class ServiceReader {
     key.ifPresent(it -> checkKey(m, it, persistence));
     ForwardingMethod forward = m.get(FORWARD);
     Tunnel tunnel = TunnelSection.read(m, TUNNEL, forward).orElse(Tunnel.IPIP);
+    if (dataplane == DataplaneKind.EMBEDDED && forward == ForwardingMethod.TUN) {
+      m.spot(FORWARD).fault("the embedded data plane has no tunnels; this needs dataplane: ipvs");
+    }
     Target target = target(key, forward, tunnel, check.isPresent());
     List<RealServer> pool =
         servers.stream().flatMap(it -> ServerSection.read(it, target).stream()).toList();
@@ -163,7 +170,7 @@ final class ServiceReader {
   }
 
   /** Where the service itself is in doubt, its servers are judged by what suits them best. */
-  private static Target target(
+  private Target target(
       Optional<ServiceKey> key, ForwardingMethod forward, Tunnel tunnel, boolean checked) {
     int port =
         key.isPresent() && key.get() instanceof ServiceKey.Address it ? it.endpoint().port() : 0;
@@ -171,6 +178,7 @@ final class ServiceReader {
         key.map(ServiceKey::family),
         port,
         forward,
+        synced,
         tunnel,
         checked && key.isPresent(),
         new Unique<>());

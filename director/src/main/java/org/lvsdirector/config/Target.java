@@ -14,6 +14,7 @@ import org.lvsdirector.model.Tunnel;
  *
  * @param family of the service; empty while that is in doubt
  * @param servicePort 0 where the service has no one port
+ * @param synced whether the kernel's connection sync runs, which tunnels across families exclude
  * @param tunnel of servers that have none of their own
  * @param checked whether servers are checked, which takes a port to check
  */
@@ -21,12 +22,13 @@ record Target(
     Optional<Family> family,
     int servicePort,
     ForwardingMethod forward,
+    boolean synced,
     Tunnel tunnel,
     boolean checked,
     Unique<Endpoint> unique) {
   /** The same for a place that nobody checks. */
   Target unchecked() {
-    return new Target(family, servicePort, forward, tunnel, false, unique);
+    return new Target(family, servicePort, forward, synced, tunnel, false, unique);
   }
 
   Endpoint at(Place place, Spot spot) {
@@ -50,6 +52,13 @@ record Target(
               + " is not of the service's address family, "
               + Words.label(family.get())
               + "; only forward: tun can cross families");
+    } else if (crosses && synced) {
+      spot.fault(
+          place
+              + " is not of the service's address family, "
+              + Words.label(family.get())
+              + ", and the kernel's connection sync excludes tunnels across families; write sync:"
+              + " off, or a server of that family");
     }
     if (checked && endpoint.port() == 0) {
       spot.fault("there is no port to check; write one behind the address, or check: none");

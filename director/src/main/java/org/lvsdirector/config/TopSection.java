@@ -116,8 +116,11 @@ final class TopSection {
         m.sections(VIP_GROUPS, GroupSection.SECTION).stream()
             .flatMap(it -> groupReader.read(it).stream())
             .toList();
+    SyncMode sync = sync(m, dataplane);
+    boolean synced = sync == SyncMode.KERNEL && cluster.members().size() > 1;
     ServiceReader serviceReader =
-        new ServiceReader(DefaultsSection.read(m, DEFAULTS), dataplane, new FullnatCheck(groups));
+        new ServiceReader(
+            DefaultsSection.read(m, DEFAULTS), dataplane, new FullnatCheck(groups), synced);
     List<VirtualService> services =
         m.sections(SERVICES, ServiceSection.SECTION).stream()
             .flatMap(it -> serviceReader.read(it).stream())
@@ -127,7 +130,6 @@ final class TopSection {
             .map(it -> ApiSection.read(it, source))
             .orElseGet(ApiSection::usual);
     Optional<String> syncInterface = m.find(SYNC_INTERFACE);
-    SyncMode sync = sync(m, dataplane);
     return new Config(
         source.file(),
         node,

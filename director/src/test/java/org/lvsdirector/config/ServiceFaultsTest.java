@@ -164,6 +164,30 @@ class ServiceFaultsTest {
   }
 
   @Test
+  void tunnelsAcrossFamiliesExcludeTheKernelsConnectionSync() {
+    String services =
+        """
+        services:
+          - name: a
+            address: '[2001:db8::1]:80'
+            forward: tun
+            sorry-server: 192.0.2.9
+            servers: [{address: 192.0.2.7}, {address: 2001:db8::2}]
+        """;
+    String pair = "cluster: {insecure: true, members: [192.0.2.5, 192.0.2.6]}\n";
+    assertThat(Yaml.faults(pair + services))
+        .containsExactly(
+            "d1.yaml:6:19: services[0].sorry-server: 192.0.2.9 is not of the service's address"
+                + " family, inet6, and the kernel's connection sync excludes tunnels across"
+                + " families; write sync: off, or a server of that family",
+            "d1.yaml:7:25: services[0].servers[0].address: 192.0.2.7 is not of the service's"
+                + " address family, inet6, and the kernel's connection sync excludes tunnels"
+                + " across families; write sync: off, or a server of that family");
+    assertThat(Yaml.faults(pair + "sync: off\n" + services)).isEmpty();
+    assertThat(Yaml.faults(services)).as("a node on its own does not sync").isEmpty();
+  }
+
+  @Test
   void serverCountsOnce() {
     assertThat(
             Yaml.faults(
@@ -206,6 +230,7 @@ class ServiceFaultsTest {
                   - {name: a, address: 192.0.2.1:53, protocol: udp}
                   - {name: b, fwmark: 7}
                   - {name: c, address: 192.0.2.1:0, persistence: 5m}
+                  - {name: d, address: 192.0.2.1:80, forward: tun}
                 """))
         .containsExactly(
             "d1.yaml:3:48: services[0].protocol: the embedded data plane forwards TCP only; this"
@@ -213,7 +238,9 @@ class ServiceFaultsTest {
             "d1.yaml:4:23: services[1].fwmark: the embedded data plane forwards TCP only; this"
                 + " needs dataplane: ipvs",
             "d1.yaml:5:24: services[2].address: the embedded data plane needs a port; all ports"
-                + " need ipvs");
+                + " need ipvs",
+            "d1.yaml:6:47: services[3].forward: the embedded data plane has no tunnels; this needs"
+                + " dataplane: ipvs");
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.Dataplane;
+import org.lvsdirector.dataplane.Destination;
+import org.lvsdirector.dataplane.Method;
 import org.lvsdirector.dataplane.Rules;
 import org.lvsdirector.dataplane.Service;
 import org.lvsdirector.dataplane.Statistics;
@@ -131,8 +133,10 @@ public final class EmbeddedDataplane implements Dataplane {
       requirePossible(set.service());
       edit(service, balancer -> balancer.change(set.service()));
     } else if (change instanceof Change.AddDestination add) {
+      requirePossible(add.destination());
       edit(service, balancer -> balancer.add(add.destination()));
     } else if (change instanceof Change.SetDestination set) {
+      requirePossible(set.destination());
       edit(service, balancer -> balancer.change(set.destination()));
     } else if (change instanceof Change.DeleteDestination delete) {
       edit(service, balancer -> balancer.delete(delete.endpoint()));
@@ -196,6 +200,17 @@ public final class EmbeddedDataplane implements Dataplane {
     if ((rule.flags() & ONE_PACKET) != 0) {
       throw new RefusedException(
           rule.key() + ": the embedded data plane forwards TCP only; one-packet is for UDP");
+    }
+    if (!rule.engine().isEmpty()) {
+      throw new RefusedException(
+          rule.key() + ": the embedded data plane has no persistence engine " + rule.engine());
+    }
+  }
+
+  private static void requirePossible(Destination destination) throws RefusedException {
+    if (destination.method() == Method.TUNNEL) {
+      throw new RefusedException(
+          destination.endpoint() + ": the embedded data plane has no tunnels; use nat or fullnat");
     }
   }
 }

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.Destination;
+import org.lvsdirector.dataplane.Method;
 import org.lvsdirector.dataplane.Service;
+import org.lvsdirector.model.Family;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.netlink.Errno;
 import org.lvsdirector.netlink.GenericNetlink;
@@ -96,6 +98,9 @@ final class ChangeRequests {
     if (refusal.equals(Errno.ESRCH)) {
       return ": the kernel has no such service";
     }
+    if (refusal.equals(Errno.EINVAL) && change instanceof Change.AddDestination add) {
+      return crossing(add);
+    }
     if (!refusal.equals(Errno.ENOENT)) {
       return "";
     }
@@ -106,6 +111,16 @@ final class ChangeRequests {
       return missingModule(set.service());
     }
     return ": the service has no such destination";
+  }
+
+  private static String crossing(Change.AddDestination add) {
+    if (Family.of(add.destination().endpoint().address()) == add.key().family()) {
+      return "";
+    }
+    return add.destination().method() == Method.TUNNEL
+        ? ": a tunnel across address families excludes the kernel's connection sync; where sync is"
+            + " off, end what is left of it with ipvsadm --stop-daemon master and backup"
+        : ": only tunnels cross address families";
   }
 
   private static String missingModule(Service service) {

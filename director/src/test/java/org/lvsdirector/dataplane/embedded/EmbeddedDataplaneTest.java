@@ -30,6 +30,7 @@ import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Family;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.Timeouts;
 import org.lvsdirector.model.Vip;
 
 class EmbeddedDataplaneTest {
@@ -276,6 +277,13 @@ class EmbeddedDataplaneTest {
     assertThat(reasons(new Change.AddService(service(key, "rr")))).startsWith("EEXIST: ");
     assertThat(reasons(new Change.DeleteDestination(key, service)))
         .isEqualTo("ENOENT: no destination " + service);
+    Destination tunnel = new Destination(service, Method.TUNNEL, 1, 0, 0);
+    assertThat(reasons(new Change.AddDestination(key, tunnel)))
+        .contains("the embedded data plane has no tunnels");
+    assertThat(reasons(new Change.SetService(new Service(key, "rr", 1, 60, 32, "sip"))))
+        .contains("no persistence engine sip");
+    assertThat(reasons(new Change.SetTimeouts(new Timeouts(60, 0, 0))))
+        .contains("does not have the kernel's timeouts");
   }
 
   private Server add(Server server) {

@@ -32,6 +32,7 @@ public final class IpvsExercise {
     }
     IpvsExercise exercise = new IpvsExercise();
     exercise.run("rules", IpvsRuleCases.all());
+    exercise.run("modes", IpvsModeCases.all());
     exercise.run("kernel", IpvsKernelCases.all());
     System.out.println(exercise.failures == 0 ? "ALL OK" : exercise.failures + " FAILED");
     System.exit(Math.min(exercise.failures, 100));

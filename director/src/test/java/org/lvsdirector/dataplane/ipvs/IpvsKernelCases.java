@@ -23,12 +23,14 @@ import org.lvsdirector.dataplane.Service;
 import org.lvsdirector.dataplane.Statistics;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.model.Tunnel;
 import org.lvsdirector.netlink.Namespace;
 import org.lvsdirector.netlink.TestLibc;
 
 /** Many services, counters, sync daemons, and a thread without capabilities. */
 final class IpvsKernelCases {
   private static final int MANY = 5000;
+  private static final Tunnel GRE = new Tunnel(Tunnel.Type.GRE, 0, Tunnel.Checksum.CSUM);
 
   private IpvsKernelCases() {}
 
@@ -55,7 +57,12 @@ final class IpvsKernelCases {
           v6
               ? new Destination(endpoint("[2001:db8::5]:80"), Method.MASQ, 1, 0, 0)
               : new Destination(
-                  endpoint("10.9.0.5" + port), Method.ROUTE, i % 9, i % 2 * 100, i % 2 * 50);
+                  endpoint("10.9.0.5" + port),
+                  i % 7 == 0 ? Method.TUNNEL : Method.ROUTE,
+                  i % 9,
+                  i % 2 * 100,
+                  i % 2 * 50,
+                  i % 7 == 0 ? GRE : Tunnel.IPIP);
       entries.add(
           new Rules.Entry(new Service(key, "rr", 0, 0, key.family().bits()), List.of(only)));
     }
@@ -72,7 +79,7 @@ final class IpvsKernelCases {
     List<Change> deletions = new ArrayList<>();
     entries.forEach(entry -> deletions.add(new Change.DeleteService(entry.service().key())));
     expect(plane.apply(deletions), List.of());
-    expect(plane.read(), Rules.NONE);
+    expect(plane.read().services(), Map.of());
   }
 
   private static void seesForeignThresholds(IpvsDataplane plane, Rules.Entry entry)

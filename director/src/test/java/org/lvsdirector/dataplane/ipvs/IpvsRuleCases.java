@@ -139,7 +139,7 @@ final class IpvsRuleCases {
             new Change.DeleteService(V4),
             new Change.DeleteDestination(V4, drained.endpoint()));
     expect(plane.apply(deletions), List.of());
-    expect(plane.read(), Rules.NONE);
+    expect(plane.read().services(), Map.of());
   }
 
   private static void refusals(IpvsDataplane plane) throws Exception {

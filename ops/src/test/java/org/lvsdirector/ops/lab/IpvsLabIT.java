@@ -24,7 +24,7 @@ class IpvsLabIT {
       guest.ok(
           """
           rmmod xt_ipvs
-          for module in $(lsmod | grep -o '^ip_vs_[a-z]*'); do rmmod $module; done
+          for module in $(lsmod | grep -o '^ip_vs_[a-z_]*'); do rmmod $module; done
           rmmod ip_vs
           """);
       Output absent = guest.run(exercise("absent"), LIMIT);
