@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -25,7 +23,6 @@ import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.cluster.ServerOverride;
 import org.lvsdirector.cluster.membership.ClusterException;
 import org.lvsdirector.config.Config;
-import org.lvsdirector.config.OnStop;
 import org.lvsdirector.healthcheck.HealthChange;
 import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.healthcheck.HealthState;
@@ -33,7 +30,6 @@ import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.kernel.KernelSettings;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.VipGroup;
-import org.lvsdirector.model.VipPlace;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.netfilter.FullnatRules;
 import org.lvsdirector.netfilter.Netfilter;
@@ -43,7 +39,6 @@ import org.lvsdirector.reconcile.Outcome;
 import org.lvsdirector.reconcile.Planner;
 import org.lvsdirector.reconcile.Reconciler;
 import org.lvsdirector.reconcile.ServerId;
-import org.lvsdirector.reconcile.Wanted;
 import org.lvsdirector.reconcile.Words;
 
 /**
@@ -58,18 +53,15 @@ public final class Director extends VerticleBase {
 
   private final EventLog events;
   private final Instant startedAt = Instant.now();
-  private final Map<InetAddress, String> previousOwners = new ConcurrentHashMap<>();
+  private final Predecessors predecessors = new Predecessors();
   private final Belongings belongings;
   private final KernelSettings kernelSettings;
   private volatile Config config;
   private volatile Pool pool;
   private volatile Standing standing = Standing.NONE;
   private volatile Picture picture = Picture.NONE;
-  private volatile HealthMonitor monitor;
-  private volatile Reconciler reconciler;
-  private volatile Netfilter netfilter;
+  private volatile Rooms rooms;
   private volatile Overrides overrides = Overrides.NONE;
-  private AddressKeeper keeper;
   private Cluster cluster;
   private Context own;
   private int generation;
@@ -99,10 +91,7 @@ public final class Director extends VerticleBase {
         .executeBlocking(
             () ->
                 Planes.open(
-                    config,
-                    kernelSettings,
-                    address -> pool.tcpPorts(address),
-                    address -> Optional.ofNullable(previousOwners.get(address))))
+                    config, kernelSettings, address -> pool.tcpPorts(address), predecessors::macOf))
         .compose(
             planes ->
                 vertx
@@ -118,32 +107,11 @@ public final class Director extends VerticleBase {
 
   private Future<?> startRooms(Planes planes, Cluster made) {
     cluster = made;
-    monitor = new HealthMonitor(vertx, change -> own.runOnContext(done -> onHealth(change)));
-    netfilter =
-        new Netfilter(
-            config.netfilter(),
-            FullnatRules.of(config),
-            events,
-            outcome -> own.runOnContext(done -> onNetfilter()));
-    reconciler =
-        new Reconciler(
-            planes.dataplane(),
-            wanted(),
-            PASS,
-            events,
-            outcome -> own.runOnContext(done -> report()));
-    keeper =
-        new AddressKeeper(
-            planes.addresses(),
-            config.vipGroups().stream().map(VipGroup::held).toList(),
-            config.cluster().detect(),
-            events,
-            new KeeperEars(this));
-    generation = keeper.generation();
-    keeper.start();
-    netfilter.start();
-    reconciler.start();
-    return monitor
+    rooms = rooms(planes);
+    generation = rooms.keeper().generation();
+    rooms.start();
+    return rooms
+        .monitor()
         .watch(pool.watches())
         .compose(checking -> cluster.start())
         .onSuccess(
@@ -153,6 +121,28 @@ public final class Director extends VerticleBase {
               vertx.setPeriodic(SETTINGS_MILLIS, timer -> keepKernelSettings());
             })
         .recover(refused -> closeRooms().compose(closed -> Future.failedFuture(refused)));
+  }
+
+  private Rooms rooms(Planes planes) {
+    HealthMonitor monitor = new HealthMonitor(vertx, change -> run(() -> onHealth(change)));
+    Netfilter netfilter =
+        new Netfilter(
+            config.netfilter(), FullnatRules.of(config), events, outcome -> run(this::follow));
+    Reconciler reconciler =
+        new Reconciler(
+            planes.dataplane(),
+            pool.wanted(monitor::health, netfilter.outcome()),
+            PASS,
+            events,
+            outcome -> run(this::report));
+    AddressKeeper keeper =
+        new AddressKeeper(
+            planes.addresses(),
+            config.vipGroups().stream().map(VipGroup::held).toList(),
+            config.cluster().detect(),
+            events,
+            new KeeperEars(this));
+    return new Rooms(monitor, netfilter, reconciler, keeper);
   }
 
   @Override
@@ -175,23 +165,7 @@ public final class Director extends VerticleBase {
 
   private Future<Void> closeRooms() {
     away = true;
-    boolean remove = config.onStop() == OnStop.REMOVE_RULES;
-    return monitor
-        .close()
-        .compose(
-            quiet ->
-                vertx.executeBlocking(
-                    () -> {
-                      keeper.close(true);
-                      if (remove) {
-                        reconciler.closeAndRemove();
-                        netfilter.closeAndRemove();
-                      } else {
-                        reconciler.close();
-                        netfilter.close();
-                      }
-                      return null;
-                    }));
+    return rooms.close(vertx, config.onStop());
   }
 
   /** Turns come one after the other: what may block keeps the order of its context. */
@@ -216,31 +190,15 @@ public final class Director extends VerticleBase {
   void onCluster() {
     Picture before = picture;
     picture = before.next(cluster.view(), cluster.reports(), cluster.mandates(), Instant.now());
-    notePredecessors(before);
+    predecessors.note(config, before, picture);
     belongings.update(cluster.holdings().keySet(), cluster.mandates(), System.nanoTime());
     confirm();
-  }
-
-  /** Whoever had a group until its mandate changed may still get packets that are his. */
-  private void notePredecessors(Picture before) {
-    for (VipGroup group : config.vipGroups()) {
-      if (!before.mandates().of(group.name()).equals(picture.mandates().of(group.name()))) {
-        Optional<String> mac = before.macOfHolder(group.name(), config.node());
-        for (VipPlace place : group.held().places()) {
-          // Members tell the Ethernet address of the group's own interface only.
-          mac.filter(known -> place.interfaceName().equals(group.interfaceName()))
-              .ifPresentOrElse(
-                  known -> previousOwners.put(place.vip().address(), known),
-                  () -> previousOwners.remove(place.vip().address()));
-        }
-      }
-    }
   }
 
   void onOverrides(Overrides changed) {
     overrides = changed;
     usePool();
-    reconciler.want(wanted());
+    rooms.follow(pool);
   }
 
   /** The process slept: all is dropped already; now it becomes a newcomer, holding nothing. */
@@ -258,12 +216,6 @@ public final class Director extends VerticleBase {
             });
   }
 
-  /** What the packet filter now does, or does no more, decides which services can be in force. */
-  private void onNetfilter() {
-    reconciler.want(wanted());
-    report();
-  }
-
   private void onHealth(HealthChange change) {
     String kind = change.after().state() == HealthState.UP ? "server-up" : "server-down";
     places
@@ -272,34 +224,31 @@ public final class Director extends VerticleBase {
     if (!followingHealth) {
       // Behind the changes that wait already: of thousands at once, many are followed in one go.
       followingHealth = true;
-      own.runOnContext(now -> followHealth());
+      run(this::follow);
     }
   }
 
-  private void followHealth() {
+  /** What checks or the packet filter say has changed, and with it what can be in force. */
+  private void follow() {
     followingHealth = false;
-    reconciler.want(wanted());
+    rooms.follow(pool);
     report();
-  }
-
-  private Wanted wanted() {
-    return pool.wanted(monitor::health, netfilter.outcome());
   }
 
   /** Tells the keeper what is ours, and that it still is. */
   private void confirm() {
     long now = System.nanoTime();
     Set<String> ours = away ? Set.of() : belongings.groups(now);
-    keeper.tenure(new Tenure(generation, belongings.epoch(), ours, now));
+    rooms.keeper().tenure(new Tenure(generation, belongings.epoch(), ours, now));
   }
 
   /** Tells the cluster what this node can do and what it holds. */
   private void report() {
     Map<String, GroupReport> groups = new HashMap<>();
     boolean warm = warm();
-    Outcome outcome = reconciler.outcome();
+    Outcome outcome = rooms.reconciler().outcome();
     for (VipGroup group : config.vipGroups()) {
-      int healthy = pool.healthyServers(group, monitor::health);
+      int healthy = pool.healthyServers(group, rooms.monitor()::health);
       groups.put(group.name(), standing.report(group, outcome, warm, healthy));
     }
     cluster.report(new NodeReport.Local(groups, standing.held()));
@@ -309,24 +258,25 @@ public final class Director extends VerticleBase {
   private boolean warm() {
     warmedUp =
         warmedUp
-            || Standing.checked(pool, monitor::health)
+            || Standing.checked(pool, rooms.monitor()::health)
             || Duration.between(startedAt, Instant.now()).compareTo(WARM_UP) > 0;
     return warmedUp;
   }
 
   /** What the node knows at this moment; an immutable value, safe from any thread. */
   public Status status() {
-    Outcome outcome = reconciler == null ? Outcome.NONE : reconciler.outcome();
-    boolean warm = monitor != null && warm();
+    Outcome outcome = rooms == null ? Outcome.NONE : rooms.reconciler().outcome();
+    boolean warm = rooms != null && warm();
     return picture.status(
         config, standing, outcome, startedAt, warm, services(outcome), kernelSettings.faults());
   }
 
   private List<Status.ServiceStatus> services(Outcome outcome) {
-    if (netfilter == null) {
+    if (rooms == null) {
       return List.of();
     }
-    StatusView view = new StatusView(pool, outcome, netfilter.outcome(), monitor::health);
+    StatusView view =
+        new StatusView(pool, outcome, rooms.netfilter().outcome(), rooms.monitor()::health);
     return pool.services().stream().map(view::service).toList();
   }
 
@@ -380,7 +330,7 @@ public final class Director extends VerticleBase {
           Set<String> restart = Reload.needsRestart(config, Reload.forRole(next));
           Config merged = Reload.forRole(Reload.merge(config, next));
           // First of all, so that no service that stays is without its rules for a moment.
-          return Future.fromCompletionStage(netfilter.want(FullnatRules.of(merged)), own)
+          return Future.fromCompletionStage(rooms.netfilter().want(FullnatRules.of(merged)), own)
               .compose(filtered -> take(merged, Reload.words(next, restart)));
         });
   }
@@ -388,10 +338,10 @@ public final class Director extends VerticleBase {
   private Future<Void> take(Config merged, String words) {
     config = merged;
     usePool();
-    keeper.update(config.vipGroups().stream().map(VipGroup::held).toList());
-    long before = reconciler.outcome().changes();
+    rooms.keeper().update(config.vipGroups().stream().map(VipGroup::held).toList());
+    long before = rooms.reconciler().outcome().changes();
     return keepKernelSettings()
-        .compose(kept -> monitor.watch(pool.watches()))
+        .compose(kept -> rooms.monitor().watch(pool.watches()))
         .compose(watching -> inForce())
         .map(
             outcome -> {
@@ -405,18 +355,18 @@ public final class Director extends VerticleBase {
   /** Wants what is configured, and waits for the rules to follow. */
   private Future<Outcome> inForce() {
     Promise<Outcome> followed = Promise.promise();
-    reconciler.want(wanted(), outcome -> own.runOnContext(now -> followed.complete(outcome)));
+    rooms.reconciler().want(rooms.wanted(pool), outcome -> run(() -> followed.complete(outcome)));
     return followed.future();
   }
 
   /** The changes that another configuration would make to the rules, a line each. */
   public List<String> plan(Config next) {
-    Outcome outcome = reconciler.outcome();
+    Outcome outcome = rooms.reconciler().outcome();
     Config merged = Reload.merge(config, next);
     Pool after = Pool.of(merged, overrides);
     NetfilterOutcome ready = NetfilterOutcome.ready(FullnatRules.of(merged));
     return Planner.plan(
-            DesiredRules.of(after.wanted(monitor::health, ready), outcome.rules()),
+            DesiredRules.of(after.wanted(rooms.monitor()::health, ready), outcome.rules()),
             outcome.rules(),
             Set.copyOf(config.services().stream().map(VirtualService::key).toList()))
         .stream()
