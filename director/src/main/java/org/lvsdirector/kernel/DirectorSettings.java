@@ -12,7 +12,6 @@ import org.lvsdirector.config.SyncMode;
 import org.lvsdirector.config.Treatment;
 import org.lvsdirector.model.Family;
 import org.lvsdirector.model.ForwardingMethod;
-import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
 
 /**
@@ -171,6 +170,6 @@ public final class DirectorSettings {
   }
 
   private Stream<String> interfaces() {
-    return config.vipGroups().stream().map(VipGroup::interfaceName).distinct();
+    return config.vipGroups().stream().flatMap(group -> group.interfaces().stream()).distinct();
   }
 }

@@ -1,6 +1,8 @@
 package org.lvsdirector.kernel;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +15,8 @@ import java.util.Optional;
  * nothing, writing those of the network needs CAP_NET_ADMIN and a writable {@code /proc/sys}.
  */
 public final class Sysctls {
+  private static final int MAX_LENGTH = 4096;
+
   private final Path root;
 
   /** Those of this machine. */
@@ -56,8 +60,9 @@ public final class Sysctls {
   }
 
   private Optional<String> file(Sysctl sysctl) throws IOException {
-    try {
-      String text = Files.readString(root.resolve(sysctl.path()));
+    // In one piece: the kernel gives a number to the first read of a file and nothing to the next.
+    try (InputStream in = Files.newInputStream(root.resolve(sysctl.path()))) {
+      String text = new String(in.readNBytes(MAX_LENGTH), StandardCharsets.US_ASCII);
       return Optional.of(String.join(" ", text.strip().split("\\s+", -1)));
     } catch (NoSuchFileException lacking) {
       return Optional.empty();

@@ -23,6 +23,12 @@ class SysctlsKernelTest {
           assertThat(sysctls.read(own)).contains("0");
           sysctls.write(own.ofAll(), "2");
           assertThat(sysctls.read(own)).contains("2");
+          Sysctl range = new Sysctl("net/ipv4/ip_local_port_range");
+          sysctls.write(range, "20000 30001");
+          assertThat(sysctls.read(range)).contains("20000 30001");
+          Sysctl seconds = new Sysctl("net/ipv4/tcp_fin_timeout");
+          sysctls.write(seconds, "4711");
+          assertThat(sysctls.read(seconds)).contains("4711");
           assertThat(sysctls.read(Sysctl.ipv4Conf("nowhere", "arp_ignore"))).isEmpty();
         });
   }
