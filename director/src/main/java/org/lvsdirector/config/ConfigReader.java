@@ -33,13 +33,23 @@ public final class ConfigReader {
 
   /** As {@link #read(Path)}, on a host of the given name. */
   public static Config read(Path file, String hostName) throws ConfigException {
-    return parse(file, bytes(file), hostName);
+    return parse(new Source(file, false), bytes(file), hostName);
+  }
+
+  /**
+   * Reads a file on a machine that is no node, such as a real server; keys and other secrets that
+   * it names need not be there.
+   *
+   * @param hostName the node whose view is taken where the file names none
+   */
+  public static Config readElsewhere(Path file, String hostName) throws ConfigException {
+    return parse(new Source(file, true), bytes(file), hostName);
   }
 
   /** Reads a file again; gives {@code last} itself where not a byte has changed since. */
   public static Config readAgain(Path file, String hostName, Config last) throws ConfigException {
     byte[] bytes = bytes(file);
-    return hash(bytes).equals(last.hash()) ? last : parse(file, bytes, hostName);
+    return hash(bytes).equals(last.hash()) ? last : parse(new Source(file, false), bytes, hostName);
   }
 
   private static byte[] bytes(Path file) throws ConfigException {
@@ -58,10 +68,11 @@ public final class ConfigReader {
    * @param hostName the node's name where the text has none
    */
   public static Config parse(Path file, String text, String hostName) throws ConfigException {
-    return parse(file, text.getBytes(StandardCharsets.UTF_8), hostName);
+    return parse(new Source(file, false), text.getBytes(StandardCharsets.UTF_8), hostName);
   }
 
-  private static Config parse(Path file, byte[] bytes, String hostName) throws ConfigException {
+  private static Config parse(Source source, byte[] bytes, String hostName) throws ConfigException {
+    Path file = source.file();
     if (bytes.length > YamlText.LIMIT) {
       throw unreadable(file, "the file is larger than " + (YamlText.LIMIT >> 20) + " MiB");
     }
@@ -69,7 +80,7 @@ public final class ConfigReader {
     Optional<Config> config =
         YamlText.decode(bytes, complaints)
             .flatMap(text -> YamlText.compose(text, complaints))
-            .flatMap(root -> walk(root, new Source(file), hostName, hash(bytes), complaints));
+            .flatMap(root -> walk(root, source, hostName, hash(bytes), complaints));
     if (!complaints.isEmpty()) {
       throw new ConfigException(
           complaints.sorted().stream()

@@ -8,12 +8,16 @@ import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Words;
 
-/** The file being read, which other files' names in it are relative to. */
-record Source(Path file) {
+/**
+ * The file being read, which other files' names in it are relative to.
+ *
+ * @param elsewhere whether it is read on a machine that is no node, where those files need not be
+ */
+record Source(Path file, boolean elsewhere) {
   /** The file that a key names; complains where nothing there can be read. */
   Optional<Path> readable(Mapping mapping, Key<String> key) {
     Optional<Path> path = path(mapping, key);
-    path.filter(it -> !Files.isRegularFile(it) || !Files.isReadable(it))
+    path.filter(it -> !elsewhere && (!Files.isRegularFile(it) || !Files.isReadable(it)))
         .ifPresent(it -> mapping.spot(key).fault("the file " + it + " " + ailment(it)));
     return path;
   }

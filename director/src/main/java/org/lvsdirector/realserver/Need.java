@@ -3,7 +3,10 @@ package org.lvsdirector.realserver;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.lvsdirector.kernel.RealServerSettings;
+import org.lvsdirector.kernel.Setting;
 import org.lvsdirector.model.Family;
+import org.lvsdirector.model.ForwardingMethod;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.realserver.Thing.DefaultRoute;
 import org.lvsdirector.realserver.Thing.LocalAddress;
@@ -51,9 +54,8 @@ public record Need(Thing thing, String should) {
   private static List<Need> held(InetAddress vip, String device) {
     List<Need> needs = new ArrayList<>();
     if (Family.of(vip) == Family.INET) {
-      for (String link : List.of("all", device)) {
-        needs.add(conf(link, "arp_ignore", "1"));
-        needs.add(conf(link, "arp_announce", "2"));
+      for (Setting silent : RealServerSettings.of(ForwardingMethod.DR, List.of("all", device))) {
+        needs.add(new Need(new Sysctl(silent.sysctl().toString()), silent.wanted()));
       }
     }
     needs.add(new Need(new LocalAddress(alone(vip), device), Thing.PRESENT));

@@ -1,6 +1,7 @@
 package org.lvsdirector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -76,6 +77,17 @@ class ConfigReaderTest {
   void makeNamedFiles() throws Exception {
     Files.createFile(folder.resolve("cluster.p12"));
     Files.createFile(folder.resolve("tokens.yaml"));
+  }
+
+  @Test
+  void machinesThatAreNoNodeNeedNoKeys() throws Exception {
+    Path file = Files.writeString(folder.resolve("d1.yaml"), PAIR);
+    Config there = ConfigReader.read(file, "unused");
+    Files.delete(folder.resolve("cluster.p12"));
+    assertThatThrownBy(() -> ConfigReader.read(file, "unused"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("cluster.p12 does not exist");
+    assertThat(ConfigReader.readElsewhere(file, "unused")).isEqualTo(there);
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.lvsdirector.ops.command.VersionCommand;
 import org.lvsdirector.ops.demo.DemoCommand;
 import org.lvsdirector.ops.demo.DemoServerCommand;
 import org.lvsdirector.ops.demo.TrainCommand;
+import org.lvsdirector.ops.doctor.DoctorCommand;
 import org.lvsdirector.ops.ipvsadm.IpvsadmCommand;
 import org.lvsdirector.ops.node.CheckConfigCommand;
 import org.lvsdirector.ops.node.ClusterKeyCommand;
@@ -55,6 +56,7 @@ public final class Main {
           PlanCommand.class,
           ReloadCommand.class,
           RealServerCommand.class,
+          DoctorCommand.class,
           IpvsadmCommand.class,
           DemoCommand.class,
           DemoServerCommand.class,

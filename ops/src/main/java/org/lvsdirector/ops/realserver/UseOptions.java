@@ -11,7 +11,7 @@ import org.lvsdirector.realserver.Use;
 import picocli.CommandLine.Option;
 
 /** Which uses of a real server a command is about. */
-final class UseOptions {
+public final class UseOptions {
   private static final List<String> MODES = List.of("dr", "tun", "nat");
 
   @Option(
@@ -38,7 +38,7 @@ final class UseOptions {
    *
    * @throws CommandFailure with every fault of the options
    */
-  List<Use> all() throws CommandFailure {
+  public List<Use> all() throws CommandFailure {
     List<String> faults = faults();
     if (mode == null) {
       faults.add(0, "--mode is missing");
@@ -62,7 +62,7 @@ final class UseOptions {
   }
 
   /** Whether they say what they are about by themselves, without choosing among what is there. */
-  boolean named() {
+  public boolean named() {
     return mode != null && !vips.isEmpty();
   }
 
@@ -71,7 +71,7 @@ final class UseOptions {
    *
    * @throws CommandFailure with every fault of the options
    */
-  UseOptions checked() throws CommandFailure {
+  public UseOptions checked() throws CommandFailure {
     refuse(faults());
     return this;
   }

@@ -29,6 +29,7 @@ class FloorsTest {
               "org.lvsdirector.netfilter..",
               "org.lvsdirector.dataplane..",
               "org.lvsdirector.realserver..",
+              "org.lvsdirector.doctor..",
               "org.lvsdirector.netlink..",
               "org.lvsdirector.kernel..",
               "org.lvsdirector.config..",
@@ -62,6 +63,8 @@ class FloorsTest {
               "org.lvsdirector.sync..")
           .layer("dataplane")
           .definedBy("org.lvsdirector.dataplane..")
+          .layer("doctor")
+          .definedBy("org.lvsdirector.doctor..")
           .layer("realserver")
           .definedBy("org.lvsdirector.realserver..")
           .layer("netlink")
@@ -79,12 +82,15 @@ class FloorsTest {
           .whereLayer("cluster, address, sync")
           .mayOnlyBeAccessedByLayers("outside", "Director", "reconcile")
           .whereLayer("dataplane")
-          .mayOnlyBeAccessedByLayers("outside", "Director", "reconcile", "cluster, address, sync")
-          .whereLayer("realserver")
+          .mayOnlyBeAccessedByLayers(
+              "outside", "Director", "reconcile", "cluster, address, sync", "doctor")
+          .whereLayer("doctor")
           .mayOnlyBeAccessedByLayers("outside")
+          .whereLayer("realserver")
+          .mayOnlyBeAccessedByLayers("outside", "doctor")
           .whereLayer("netlink")
           .mayOnlyBeAccessedByLayers(
-              "Director", "cluster, address, sync", "dataplane", "realserver")
+              "Director", "cluster, address, sync", "dataplane", "doctor", "realserver")
           .whereLayer("kernel")
           .mayOnlyBeAccessedByLayers(
               "outside",
@@ -92,6 +98,7 @@ class FloorsTest {
               "reconcile",
               "cluster, address, sync",
               "dataplane",
+              "doctor",
               "realserver")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers(
@@ -100,6 +107,7 @@ class FloorsTest {
               "reconcile",
               "cluster, address, sync",
               "dataplane",
+              "doctor",
               "netlink",
               "kernel")
           .whereLayer("model")
@@ -109,6 +117,7 @@ class FloorsTest {
               "reconcile",
               "cluster, address, sync",
               "dataplane",
+              "doctor",
               "realserver",
               "netlink",
               "kernel",
@@ -125,7 +134,8 @@ class FloorsTest {
               "org.lvsdirector.address..",
               "org.lvsdirector.netfilter..",
               "org.lvsdirector.sync..",
-              "org.lvsdirector.realserver..")
+              "org.lvsdirector.realserver..",
+              "org.lvsdirector.doctor..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.lvsdirector.netlink..");
