@@ -19,7 +19,7 @@ final class InterfacesCheck {
     List<Finding> findings = new ArrayList<>();
     for (VipGroup group : groups) {
       group.interfaces().forEach(name -> findings.add(carrier(name, machine)));
-      for (Vip vip : group.vips()) {
+      for (Vip vip : group.held().vips()) {
         machine.having(vip.address()).stream()
             .filter(held -> held.validSeconds() == InterfaceAddress.FOREVER)
             .forEach(held -> findings.add(lasting(held, machine)));

@@ -35,7 +35,7 @@ final class Surroundings {
     this.machine = machine;
     this.vips =
         config.vipGroups().stream()
-            .flatMap(group -> group.vips().stream())
+            .flatMap(group -> group.held().vips().stream())
             .map(Vip::address)
             .collect(Collectors.toSet());
   }
@@ -74,7 +74,7 @@ final class Surroundings {
   private void look(Link link, Segment segment, List<Place> alive) throws IOException {
     Set<Inet4Address> floating =
         config.vipGroups().stream()
-            .flatMap(group -> group.places().stream())
+            .flatMap(group -> group.held().places().stream())
             .filter(place -> place.interfaceName().equals(link.name()))
             .map(place -> place.vip().address())
             .flatMap(Surroundings::inet4)

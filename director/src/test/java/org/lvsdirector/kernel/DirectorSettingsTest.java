@@ -94,7 +94,9 @@ class DirectorSettingsTest {
   }
 
   private static List<String> of(String text, Set<String> defaultRoutes) throws ConfigException {
-    String group = "vip-groups: [{name: g, interface: eth0, vips: [192.0.2.1, '2001:db8::1']}]\n";
+    String group =
+        "vip-groups: [{name: g, interface: eth0, vips: [192.0.2.1, '2001:db8::1'],"
+            + " snat: [192.0.2.11]}]\n";
     return cures(
         DirectorSettings.of(
             ConfigReader.parse(Path.of("d1.yaml"), group + text, "d1"), defaultRoutes));

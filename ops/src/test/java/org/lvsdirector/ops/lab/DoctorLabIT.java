@@ -290,7 +290,7 @@ class DoctorLabIT {
           key-file: key.p12
         sync: off
         vip-groups:
-          - {name: web, interface: vec0, vips: [172.16.1.111]}
+          - {name: web, interface: vec0, vips: [172.16.1.111], snat: [172.16.1.112]}
         services:
           - name: web
             address: 172.16.1.111:80
