@@ -52,7 +52,7 @@ record Knock(
     int start = frame.position();
     frame.putShort((short) sourcePort).putShort((short) port);
     frame.putInt(number).putInt(0);
-    frame.put((byte) (TCP / 4 << 4)).put((byte) flags).putShort((short) WINDOW);
+    frame.put((byte) ((TCP / 4) << 4)).put((byte) flags).putShort((short) WINDOW);
     frame.putShort((short) 0).putShort((short) 0);
     int pseudo = PROTOCOL_TCP + TCP + sum(source.getAddress()) + sum(destination.getAddress());
     frame.putShort(start + 16, checksum(frame, start, TCP, pseudo));
