@@ -17,17 +17,22 @@ final class Table {
       contenders.forEach(c -> row.add(Summary.of(c, fault.word(), results).cell()));
       rows.add(row);
     }
-    StringBuilder text =
-        new StringBuilder("gap · failed requests · broken connections: median (worst)\n\n");
+    return "gap · failed requests · broken connections: median (worst)\n\n" + markdown(rows);
+  }
+
+  /** A Markdown table; the first row is its head. */
+  static String markdown(List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    StringBuilder text = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {
       text.append('|');
-      for (int column = 0; column < head.size(); column++) {
+      for (int column = 0; column < columns; column++) {
         text.append(' ').append(pad(rows.get(i).get(column), width(rows, column))).append(" |");
       }
       text.append('\n');
       if (i == 0) {
         text.append('|');
-        for (int column = 0; column < head.size(); column++) {
+        for (int column = 0; column < columns; column++) {
           text.append(' ').append("-".repeat(width(rows, column))).append(" |");
         }
         text.append('\n');

@@ -1,5 +1,4 @@
 /**
- * Benchmarks: this product beside keepalived in the same lab and the same run, measured from a
- * client's side.
+ * Benchmarks: this product beside keepalived and {@code ipvsadm} in the same lab and the same run.
  */
 package org.lvsdirector.ops.bench;

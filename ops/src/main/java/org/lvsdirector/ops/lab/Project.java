@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the project lies that this code was started from. */
-final class Project {
+public final class Project {
   private Project() {}
 
   /** The project's root, if the working directory or one above it is that. */
@@ -24,7 +24,7 @@ final class Project {
    *
    * @throws LabException when it has not been built
    */
-  static Path launcher() {
+  public static Path launcher() {
     Path launcher =
         find()
             .orElseThrow(() -> new LabException("the working directory is not in the project"))
