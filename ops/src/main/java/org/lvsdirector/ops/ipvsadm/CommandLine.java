@@ -1,6 +1,5 @@
 package org.lvsdirector.ops.ipvsadm;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,26 +23,14 @@ final class CommandLine {
   private final ServerDraft server;
   private final DaemonDraft daemon = new DaemonDraft();
   private final Set<String> groups = new HashSet<>();
-  private boolean adopt;
-  private Optional<Path> config = Optional.empty();
 
   private CommandLine(Ports ports) {
     service = new ServiceDraft(ports);
     server = new ServerDraft(service);
   }
 
-  /**
-   * A request, and where to.
-   *
-   * @param adopt whether it is meant for the configuration
-   * @param config which configuration that is; otherwise that of the node that runs here
-   */
-  record Parsed(Request request, boolean adopt, Optional<Path> config) {}
-
-  static Parsed parse(List<String> arguments, Ports ports) throws UsageException {
-    CommandLine line = new CommandLine(ports);
-    Request request = line.request(arguments);
-    return new Parsed(request, line.adopt, line.config);
+  static Request parse(List<String> arguments, Ports ports) throws UsageException {
+    return new CommandLine(ports).request(arguments);
   }
 
   private Request request(List<String> arguments) throws UsageException {
@@ -87,22 +74,16 @@ final class CommandLine {
     return request;
   }
 
-  private ActionToken first(Words words) throws UsageException {
-    while (true) {
-      Token token =
-          words
-              .next()
-              .orElseThrow(() -> UsageException.option("what is to be done is missing" + HELP));
-      if (token instanceof ActionToken action) {
-        return action;
-      }
-      OptionToken option = (OptionToken) token;
-      if (!option.option().isOurs()) {
-        throw UsageException.option(
-            "what is to be done (-A, -a, -L ...) comes before " + option.written() + HELP);
-      }
-      take(option);
+  private static ActionToken first(Words words) throws UsageException {
+    Token token =
+        words
+            .next()
+            .orElseThrow(() -> UsageException.option("what is to be done is missing" + HELP));
+    if (token instanceof ActionToken action) {
+      return action;
     }
+    throw UsageException.option(
+        "what is to be done (-A, -a, -L ...) comes before " + token.written() + HELP);
   }
 
   private void take(Token token) throws UsageException {
@@ -116,11 +97,7 @@ final class CommandLine {
     if (!option.group().isEmpty() && !groups.add(option.group())) {
       throw UsageException.value("more than one " + option.group() + ": " + token.written());
     }
-    if (option == Option.ADOPT) {
-      adopt = true;
-    } else if (option == Option.CONFIG) {
-      config = Optional.of(Path.of(value));
-    } else if (!service.take(option, value) && !server.take(option, value)) {
+    if (!service.take(option, value) && !server.take(option, value)) {
       daemon.take(option, value);
     }
   }

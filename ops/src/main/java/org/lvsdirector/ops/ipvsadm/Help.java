@@ -40,9 +40,6 @@ final class Help {
       For -L             -n, --numeric  --stats  --rate  --exact  --thresholds  --persistent-conn
                          --tun-info  --sort (as it is anyway)  --nosort
 
-      Where a node of lvs-director runs here, it takes back changes of the services that it manages.
-        --adopt            change its configuration instead, and have it read that again
-        --config FILE      the configuration to change; otherwise that of the node that runs here
       Exit status: 0 done, 1 no such service to list, 2 a value makes no sense or there is no IPVS,
       255 an option makes no sense or the kernel refused.
       """;

@@ -28,6 +28,10 @@ record HostPort(InetAddress address, OptionalInt port) {
       return new HostPort(bare.get(), OptionalInt.empty());
     }
     int colon = text.lastIndexOf(':');
+    if (colon < 0 && Numbers.parse(text, 0, Long.MAX_VALUE).isPresent()) {
+      throw UsageException.value(
+          "%s '%s' is a number alone, perhaps a port%s".formatted(what, text, FORMS));
+    }
     String host = colon < 0 ? text : text.substring(0, colon);
     OptionalInt port = OptionalInt.empty();
     if (colon >= 0) {

@@ -49,11 +49,11 @@ public final class Ipvsadm {
   }
 
   private int run(List<String> arguments, InputStream in) {
-    CommandLine.Parsed parsed;
+    Request request;
     List<Line> lines = List.of();
     try {
-      parsed = CommandLine.parse(arguments, ports);
-      if (parsed.request() instanceof Request.Restore) {
+      request = CommandLine.parse(arguments, ports);
+      if (request instanceof Request.Restore) {
         lines = lines(in);
       }
     } catch (UsageException e) {
@@ -61,16 +61,16 @@ public final class Ipvsadm {
     } catch (IOException e) {
       return complain("standard input: " + e.getMessage(), UsageException.BAD_VALUE);
     }
-    if (parsed.request() instanceof Request.Help) {
+    if (request instanceof Request.Help) {
       out.print(Help.TEXT);
       return 0;
     }
-    if (parsed.request() instanceof Request.Version) {
+    if (request instanceof Request.Version) {
       out.println("ipvsadm v1.31 as lvs-director has it, " + version());
       return 0;
     }
-    if (!(parsed.request() instanceof Request.Restore)) {
-      lines = List.of(new Line(0, parsed.request()));
+    if (!(request instanceof Request.Restore)) {
+      lines = List.of(new Line(0, request));
     }
     try (Execution execution = Execution.open(ports, out, this::complain)) {
       return execution.run(lines);
@@ -109,14 +109,11 @@ public final class Ipvsadm {
     return lines;
   }
 
-  private static Request nested(CommandLine.Parsed parsed) throws UsageException {
-    Request request = parsed.request();
-    if (parsed.adopt()
-        || parsed.config().isPresent()
-        || request instanceof Request.Restore
+  private static Request nested(Request request) throws UsageException {
+    if (request instanceof Request.Restore
         || request instanceof Request.Help
         || request instanceof Request.Version) {
-      throw UsageException.option("-R, -h, -v and --adopt do not go into a file for --restore");
+      throw UsageException.option("-R, -h and -v do not go into a file for -R");
     }
     return request;
   }

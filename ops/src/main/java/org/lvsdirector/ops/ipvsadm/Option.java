@@ -44,11 +44,7 @@ enum Option {
   MCAST_INTERFACE(Option.NO_LETTER, Value.REQUIRED, "mcast-interface"),
   MCAST_GROUP(Option.NO_LETTER, Value.REQUIRED, "mcast-group"),
   MCAST_PORT(Option.NO_LETTER, Value.REQUIRED, "mcast-port"),
-  MCAST_TTL(Option.NO_LETTER, Value.REQUIRED, "mcast-ttl"),
-  /** Ours: into the configuration of the node that runs here, not into the kernel. */
-  ADOPT(Option.NO_LETTER, Value.NONE, ""),
-  /** Ours: which configuration that is. */
-  CONFIG(Option.NO_LETTER, Value.REQUIRED, "");
+  MCAST_TTL(Option.NO_LETTER, Value.REQUIRED, "mcast-ttl");
 
   /** In place of a letter where there is only the long name. */
   static final char NO_LETTER = 0;
@@ -86,10 +82,5 @@ enum Option {
 
   String longName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** Whether it is one of this program's own, which may also stand before the action. */
-  boolean isOurs() {
-    return this == ADOPT || this == CONFIG;
   }
 }

@@ -120,9 +120,9 @@ final class TableText {
       text.append(" persistent ").append(service.timeout());
       Masks.unlessWhole(netmask, service.key().family())
           .ifPresent(mask -> text.append(" mask ").append(mask));
-    }
-    if (!service.engine().isEmpty()) {
-      text.append(" pe ").append(service.engine());
+      if (!service.engine().isEmpty()) {
+        text.append(" pe ").append(service.engine());
+      }
     }
     if ((service.flags() & ONE_PACKET) != 0) {
       text.append(" ops");
