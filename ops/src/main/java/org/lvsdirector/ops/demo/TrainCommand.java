@@ -13,14 +13,15 @@ import org.lvsdirector.ops.client.EventsCommand;
 import org.lvsdirector.ops.client.StatusCommand;
 import org.lvsdirector.ops.command.CommandFailure;
 import org.lvsdirector.ops.command.ExitCodes;
+import org.lvsdirector.ops.ipvsadm.Rehearsal;
 import org.lvsdirector.ops.node.NodeProcess;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Starts a pair, asks it, and stops it again, so that the classes which a node needs are loaded and
- * can be archived (JDK AppCDS, {@code -XX:ArchiveClassesAtExit}).
+ * Rehearses {@code ipvsadm}, starts a pair, asks it, and stops it again, so that the classes which
+ * they need are loaded and can be archived (JDK AppCDS, {@code -XX:ArchiveClassesAtExit}).
  */
 @Command(
     name = "train",
@@ -31,6 +32,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     // A rehearsal is no news.
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    Rehearsal.run();
     try (DemoFolder folder = DemoFolder.create(Places.any())) {
       NodeProcess first = NodeProcess.start(folder.config("d1"), null);
       NodeProcess second = NodeProcess.start(folder.config("d2"), null);
