@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class Ipvsadm {
     if (!(request instanceof Request.Restore)) {
       lines = List.of(new Line(0, request));
     }
+    warn(lines.stream().map(Line::request).toList());
     try (Execution execution = Execution.open(ports, out, this::complain)) {
       return execution.run(lines);
     } catch (IOException e) {
@@ -116,6 +118,18 @@ public final class Ipvsadm {
       throw UsageException.option("-R, -h and -v do not go into a file for -R");
     }
     return request;
+  }
+
+  private void warn(List<Request> requests) {
+    if (requests.stream().anyMatch(Ipvsadm::changesRules)) {
+      ManagingNode.find(Path.of("/proc"))
+          .flatMap(node -> node.warning(requests))
+          .ifPresent(warning -> complain(warning, 0));
+    }
+  }
+
+  private static boolean changesRules(Request request) {
+    return request instanceof Request.Edit || request instanceof Request.Clear;
   }
 
   private int complain(String message, int exitCode) {
