@@ -29,6 +29,7 @@ import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.kernel.KernelSettings;
 import org.lvsdirector.model.AdminState;
+import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.netfilter.FullnatRules;
@@ -267,8 +268,16 @@ public final class Director extends VerticleBase {
   public Status status() {
     Outcome outcome = rooms == null ? Outcome.NONE : rooms.reconciler().outcome();
     boolean warm = rooms != null && warm();
+    NetfilterOutcome filter = rooms == null ? NetfilterOutcome.NONE : rooms.netfilter().outcome();
     return picture.status(
-        config, standing, outcome, startedAt, warm, services(outcome), kernelSettings.faults());
+        config,
+        standing,
+        outcome,
+        startedAt,
+        warm,
+        services(outcome),
+        filter.ports(),
+        kernelSettings.faults());
   }
 
   private List<Status.ServiceStatus> services(Outcome outcome) {
@@ -278,6 +287,11 @@ public final class Director extends VerticleBase {
     StatusView view =
         new StatusView(pool, outcome, rooms.netfilter().outcome(), rooms.monitor()::health);
     return pool.services().stream().map(view::service).toList();
+  }
+
+  /** Whose connections a FullNAT server sees from this port of a SNAT address. */
+  public Future<List<SnatOwner>> snatOwners(Endpoint snat) {
+    return vertx.executeBlocking(() -> new SnatView(config).owners(snat), false);
   }
 
   /** What happened on the node. */

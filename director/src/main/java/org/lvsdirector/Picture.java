@@ -21,6 +21,7 @@ import org.lvsdirector.config.DataplaneKind;
 import org.lvsdirector.model.Epoch;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.netfilter.PortUse;
 import org.lvsdirector.reconcile.Outcome;
 
 /**
@@ -78,6 +79,7 @@ record Picture(
       Instant startedAt,
       boolean warm,
       List<ServiceStatus> services,
+      List<PortUse> ports,
       List<String> settingFaults) {
     List<GroupStatus> groups = new ArrayList<>();
     List<String> faults = new ArrayList<>();
@@ -108,6 +110,7 @@ record Picture(
         cluster(config),
         groups,
         services,
+        ports.stream().map(SnatView::use).toList(),
         faults);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param configHash of the configuration in force
  * @param ready whether the node is a member, its data plane answers and every check ran once
  * @param changes to the rules that were sent to the data plane since the start
+ * @param snat ports that FullNAT has in use, as of the last count
  * @param faults what is wrong now, in sentences
  */
 public record Status(
@@ -23,11 +24,13 @@ public record Status(
     ClusterStatus cluster,
     List<GroupStatus> groups,
     List<ServiceStatus> services,
+    List<SnatUse> snat,
     List<String> faults) {
   /** Copies the lists. */
   public Status {
     groups = List.copyOf(groups);
     services = List.copyOf(services);
+    snat = List.copyOf(snat);
     faults = List.copyOf(faults);
   }
 
@@ -113,4 +116,11 @@ public record Status(
       long active,
       long inactive,
       long connections) {}
+
+  /**
+   * Ports of a SNAT address that are taken towards one server.
+   *
+   * @param capacity how many there are
+   */
+  public record SnatUse(String address, String protocol, String server, int used, int capacity) {}
 }

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One look at the packet filter after the other. What the kernel lists right after our rules were
- * put in force is remembered; any other listing means that somebody has changed them. One thread.
+ * One look at the packet filter after the other. What the kernel lists right after new rules were
+ * put in force is remembered; any other listing means that somebody has changed them, and is never
+ * learnt, even where it comes right after a repair. One thread.
  */
 final class FilterPass {
   private static final Logger log = LoggerFactory.getLogger(FilterPass.class);
@@ -86,12 +87,20 @@ final class FilterPass {
     missing.removeAll(now);
     List<String> strange = new ArrayList<>(now);
     strange.removeAll(listing);
-    put(applied);
+    table.replace(applied);
+    List<String> after = table.read();
+    if (sorted(after).equals(sorted(listing))) {
+      listing = after;
+    }
     events.emit(
         "drift-repaired",
         "packet filter",
         "changed by someone else, put back: %d lines were missing%s, %d were too many%s"
             .formatted(missing.size(), shown(missing), strange.size(), shown(strange)));
+  }
+
+  private static List<String> sorted(List<String> lines) {
+    return lines.stream().sorted().toList();
   }
 
   private static String shown(List<String> lines) {

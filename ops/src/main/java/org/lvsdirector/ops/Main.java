@@ -10,6 +10,7 @@ import org.lvsdirector.ops.client.ReloadCommand;
 import org.lvsdirector.ops.client.StatusCommand;
 import org.lvsdirector.ops.client.UndrainCommand;
 import org.lvsdirector.ops.client.WeightCommand;
+import org.lvsdirector.ops.client.WhoisCommand;
 import org.lvsdirector.ops.command.CommandFailure;
 import org.lvsdirector.ops.command.ExitCodes;
 import org.lvsdirector.ops.command.VersionCommand;
@@ -53,6 +54,7 @@ public final class Main {
           DrainCommand.class,
           UndrainCommand.class,
           WeightCommand.class,
+          WhoisCommand.class,
           PlanCommand.class,
           ReloadCommand.class,
           RealServerCommand.class,

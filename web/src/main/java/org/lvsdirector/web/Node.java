@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.lvsdirector.EventLog;
+import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.model.AdminState;
+import org.lvsdirector.model.Endpoint;
 
 /**
  * What the API asks of a running node. Calls return at once; a future that fails with {@link
@@ -26,6 +28,9 @@ public interface Node {
   /** Sets a real server's weight or administrative state; what is empty stays as it is. */
   Future<Void> setServer(
       String service, String server, Optional<Integer> weight, Optional<AdminState> state);
+
+  /** Whose connections a FullNAT server sees from this port of a SNAT address. */
+  Future<List<SnatOwner>> snatOwners(Endpoint snat);
 
   /** Reads the configuration file again and puts it in force. */
   Future<Void> reload();

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.lvsdirector.model.Addresses;
+import org.lvsdirector.model.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class Routes {
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
   private static final String API = "/api/v1";
   private static final long LARGEST_BODY = 1 << 20;
+  private static final Pattern PORT = Pattern.compile("\\d{1,5}");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private final Vertx vertx;
@@ -73,6 +76,12 @@ final class Routes {
         context ->
             node.configText()
                 .onSuccess(text -> typed(context, "application/yaml").end(text))
+                .onFailure(context::fail));
+    read(
+        "/snat/:address/:port",
+        context ->
+            node.snatOwners(snat(context))
+                .onSuccess(owners -> json(context, owners))
                 .onFailure(context::fail));
     String openApi = resource("openapi.json");
     read("/openapi.json", context -> typed(context, "application/json").end(openApi));
@@ -140,6 +149,17 @@ final class Routes {
     } else {
       json(context, node.events().recent(after == null ? 0 : Long.parseLong(after)));
     }
+  }
+
+  private static Endpoint snat(RoutingContext context) {
+    String port = context.pathParam("port");
+    return Addresses.parse(context.pathParam("address"))
+        .filter(address -> PORT.matcher(port).matches() && Integer.parseInt(port) <= 65535)
+        .map(address -> new Endpoint(address, Integer.parseInt(port)))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The path must end in an address and a port, such as 192.0.2.11/40001."));
   }
 
   private static void json(RoutingContext context, Object value) {

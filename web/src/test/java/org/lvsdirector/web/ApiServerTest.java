@@ -38,6 +38,18 @@ class ApiServerTest {
   }
 
   @Test
+  void snatPortsAreLookedUpByAddressAndPort() throws Exception {
+    assertThat(api.get("/api/v1/snat/192.0.2.11/40001").body())
+        .contains("\"client\":\"198.51.100.7:40001\"", "\"service\":\"web\"");
+    assertThat(api.get("/api/v1/snat/2001:db8::1/40001").statusCode()).isEqualTo(200);
+    for (String path : new String[] {"192.0.2.11/70000", "192.0.2.11/x", "example.com/80"}) {
+      var answer = api.get("/api/v1/snat/" + path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(400);
+      assertThat(answer.body()).contains("such as 192.0.2.11/40001");
+    }
+  }
+
+  @Test
   void probesTellLifeFromReadiness() throws Exception {
     assertThat(api.get("/readyz").statusCode()).isEqualTo(200);
     api.node.ready = false;

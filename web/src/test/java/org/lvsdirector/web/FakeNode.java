@@ -8,10 +8,12 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.lvsdirector.EventLog;
+import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.Fault;
 import org.lvsdirector.model.AdminState;
+import org.lvsdirector.model.Endpoint;
 
 /** A node that remembers what it was asked. */
 final class FakeNode implements Node {
@@ -34,6 +36,7 @@ final class FakeNode implements Node {
         ready,
         0,
         cluster,
+        List.of(),
         List.of(),
         List.of(),
         List.of());
@@ -63,6 +66,19 @@ final class FakeNode implements Node {
             + weight.map(it -> " " + it).orElse("")
             + state.map(it -> " " + it.label()).orElse(""));
     return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<List<SnatOwner>> snatOwners(Endpoint snat) {
+    return Future.succeededFuture(
+        List.of(
+            new SnatOwner(
+                "198.51.100.7:" + snat.port(),
+                "tcp",
+                "web",
+                "192.0.2.1:80",
+                "10.0.0.2:80",
+                STARTED)));
   }
 
   @Override

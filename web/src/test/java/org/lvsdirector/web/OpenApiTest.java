@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.Event;
+import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.ApiConfig;
 import org.lvsdirector.model.Addresses;
@@ -48,6 +49,8 @@ class OpenApiTest {
             "Group", Status.GroupStatus.class,
             "Service", Status.ServiceStatus.class,
             "Server", Status.ServerStatus.class,
+            "SnatUse", Status.SnatUse.class,
+            "SnatOwner", SnatOwner.class,
             "Event", Event.class,
             "Problem", Problem.class);
     records.forEach(

@@ -8,6 +8,7 @@ import org.lvsdirector.Status.ClusterStatus;
 import org.lvsdirector.Status.GroupStatus;
 import org.lvsdirector.Status.ServerStatus;
 import org.lvsdirector.Status.ServiceStatus;
+import org.lvsdirector.Status.SnatUse;
 
 /** A node's status for people: a head line, the VIP groups, and a row for each real server. */
 final class StatusText {
@@ -22,6 +23,9 @@ final class StatusText {
     }
     if (!status.services().isEmpty()) {
       text.append('\n').append(services(status));
+    }
+    if (!status.snat().isEmpty()) {
+      text.append('\n').append(snat(status));
     }
     return text.toString();
   }
@@ -116,6 +120,14 @@ final class StatusText {
             server.connections(),
             server.lastCheck());
       }
+    }
+    return table;
+  }
+
+  private static Table snat(Status status) {
+    Table table = new Table("SNAT", "PROTOCOL", "SERVER", "PORTS", "OF");
+    for (SnatUse use : status.snat()) {
+      table.row(use.address(), use.protocol(), use.server(), use.used(), use.capacity());
     }
     return table;
   }

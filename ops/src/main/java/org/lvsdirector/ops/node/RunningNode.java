@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.lvsdirector.Director;
 import org.lvsdirector.EventLog;
+import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.model.AdminState;
+import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.web.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,11 @@ final class RunningNode implements Node {
   public Future<Void> setServer(
       String service, String server, Optional<Integer> weight, Optional<AdminState> state) {
     return director.setServer(service, server, weight, state);
+  }
+
+  @Override
+  public Future<List<SnatOwner>> snatOwners(Endpoint snat) {
+    return director.snatOwners(snat);
   }
 
   @Override

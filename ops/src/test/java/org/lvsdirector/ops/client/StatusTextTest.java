@@ -46,6 +46,7 @@ class StatusTextTest {
             new Status.ClusterStatus("pair", "d2", 7, 2, members),
             List.of(group),
             List.of(service),
+            List.of(new Status.SnatUse("10.0.0.9", "tcp", "10.0.0.2:80", 60000, 64512)),
             List.of("ens33 is down"));
     assertThat(StatusText.of(status))
         .isEqualTo(
@@ -59,6 +60,9 @@ class StatusTextTest {
             SERVICE  ADDRESS              SCHED  FORWARD  SERVER           WEIGHT  STATE  HEALTH  SINCE  ACTIVE  INACT  CONNS  LAST CHECK
             web      tcp 172.16.1.111:80  rr     dr       1 servers                                                      4567
                                                           172.16.1.135:80       1  up     up      2h0m       12      3   4567  status 200
+
+            SNAT      PROTOCOL  SERVER       PORTS     OF
+            10.0.0.9  tcp       10.0.0.2:80  60000  64512
             """);
   }
 }

@@ -57,9 +57,9 @@ final class Conversation {
   private static void end(Namespace machine, String address) {
     String name = machine.name();
     machine.ok("mkfifo %1$s/mouth; : >%1$s/ear".formatted(name));
+    // Opened for both, a fifo has no end when a speaker goes.
     machine.spawn(
-        "socat %s PIPE:%s/mouth!!OPEN:%s/ear,append".formatted(address, name, name),
-        name + "/socat.log");
+        "socat %1$s - 0<>%2$s/mouth 1>>%2$s/ear".formatted(address, name), name + "/socat.log");
   }
 
   /** The server that it was balanced to. */

@@ -20,6 +20,7 @@ class FullnatLabIT {
           Conversation.start(scene.lab, scene.client, List.of(scene.rs1, scene.rs2));
       assertThat(talk.clientAsSeen()).startsWith(SNAT + ":");
       Namespace server = talk.partner().machine();
+      whois(scene.pair.master(), talk.clientAsSeen(), server.address());
 
       scene.pair.master().guest().powerCut();
       Await.until(
@@ -64,6 +65,20 @@ class FullnatLabIT {
         }
       }
     }
+  }
+
+  private static void whois(DirectorProcess director, String seen, String server) {
+    assertThat(director.guest().ok(Project.launcher() + " whois " + seen))
+        .contains(Lab.DATA + "200:", "port-7009", Lab.VIP + ":7009", server + ":7009");
+    Await.until(
+        "the port is counted",
+        Duration.ofSeconds(30),
+        () ->
+            director
+                .status()
+                .path("snat")
+                .toString()
+                .contains("\"server\":\"" + server + ":7009\",\"used\":1"));
   }
 
   private static Scene scene() {
