@@ -33,6 +33,11 @@ public final class ResetGuard implements AddressTable {
   private static final int PRIORITY = 17;
   private static final String LOCAL = "lo";
 
+  /**
+   * The kernel takes no rule on port 65535 (fib_rule_port_range_valid): that one goes unguarded.
+   */
+  private static final int LAST_PORT = 65534;
+
   private final AddressTable table;
   private final RtNetlink rtnetlink;
   private final Function<InetAddress, Set<Integer>> ports;
@@ -116,7 +121,10 @@ public final class ResetGuard implements AddressTable {
     long until = clock.getAsLong() + GUARDED.toNanos();
     for (int port : ports.apply(address)) {
       int first = port == 0 ? 1 : port;
-      int last = port == 0 ? 65535 : port;
+      int last = port == 0 ? LAST_PORT : port;
+      if (first > LAST_PORT) {
+        continue;
+      }
       PolicyRule rule = new PolicyRule(PRIORITY, address, LOCAL, Protocol.TCP, first, last);
       rtnetlink.addRule(rule);
       rules.put(rule, until);

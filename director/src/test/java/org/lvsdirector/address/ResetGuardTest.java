@@ -24,12 +24,12 @@ class ResetGuardTest {
   private final InMemoryAddressTable table = new InMemoryAddressTable();
 
   private ResetGuard guard() throws Exception {
+    return guard(80, 443);
+  }
+
+  private ResetGuard guard(Integer... ports) throws Exception {
     return new ResetGuard(
-        table,
-        RtNetlink.open(),
-        address -> Set.of(80, 443),
-        address -> Optional.empty(),
-        clock::get);
+        table, RtNetlink.open(), address -> Set.of(ports), address -> Optional.empty(), clock::get);
   }
 
   private static String rules() {
@@ -61,6 +61,19 @@ class ResetGuardTest {
             assertThat(rules()).contains("from 10.9.0.1");
           }
           assertThat(rules()).as("closed").doesNotContain("blackhole");
+        });
+  }
+
+  @Test
+  void allPortsAndTheLastOneKeepNoAddressFromBeingTaken() throws Exception {
+    Namespace.run(
+        () -> {
+          try (ResetGuard guard = guard(0, 65535)) {
+            guard.hold("v0", V4, LEASE);
+            assertThat(rules())
+                .contains("from 10.9.0.1 iif lo ipproto tcp sport 1-65534 blackhole");
+            assertThat(table.calls()).containsExactly("hold v0 " + V4);
+          }
         });
   }
 
