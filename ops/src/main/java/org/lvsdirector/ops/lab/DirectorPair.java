@@ -197,7 +197,7 @@ public final class DirectorPair {
   }
 
   /** The lab's cluster key, made by the product at the first call. */
-  private static Path key(Lab lab) {
+  static Path key(Lab lab) {
     Path file = lab.folder().resolve("cluster.p12");
     if (!Files.exists(file)) {
       try {
