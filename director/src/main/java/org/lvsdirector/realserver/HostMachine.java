@@ -1,7 +1,9 @@
 package org.lvsdirector.realserver;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -80,8 +82,9 @@ public final class HostMachine implements Machine, AutoCloseable {
   }
 
   private static String read(Sysctl sysctl) throws IOException {
-    try {
-      return Files.readString(path(sysctl)).strip();
+    // One read for all: the kernel gives nothing to a second one, wherever the first has stopped.
+    try (InputStream in = Files.newInputStream(path(sysctl))) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
     } catch (NoSuchFileException absent) {
       return Thing.ABSENT;
     }

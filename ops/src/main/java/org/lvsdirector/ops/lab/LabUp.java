@@ -48,8 +48,15 @@ public final class LabUp {
     Files.writeString(lab.folder().resolve("up"), lab.pid() + "\n");
   }
 
-  /** Runs until the end of the input, {@code quit} or Ctrl-C. */
+  /**
+   * Runs until the end of the input, {@code quit} or Ctrl-C; with {@code --bare}, machines on which
+   * nothing is set up.
+   */
   public static void main(String[] args) throws IOException {
+    if (List.of(args).contains("--bare")) {
+      bare();
+      return;
+    }
     System.out.println("Starting three servers, a client and two directors ...");
     try (Lab lab = Lab.open()) {
       LabUp up = new LabUp(lab);
@@ -74,6 +81,20 @@ public final class LabUp {
                   Project.launcher()));
       System.out.println(HELP);
       up.prompt();
+    }
+  }
+
+  private static void bare() throws IOException {
+    System.out.println("Starting two directors' and two servers' machines and a client ...");
+    try (Lab lab = Lab.open()) {
+      BareLab.boot(lab);
+      Files.writeString(lab.folder().resolve("up"), lab.pid() + "\n");
+      System.out.println(
+          """
+          The machines are up: d1 172.16.1.134, d2 172.16.1.137, rs1 172.16.1.135, rs2 172.16.1.136,
+          client 172.16.1.200. From another terminal: ops/lab/in MACHINE COMMAND; ops/walkthrough.md
+          says what to try. Return ends it.""");
+      System.in.read();
     }
   }
 

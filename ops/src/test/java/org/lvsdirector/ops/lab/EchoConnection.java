@@ -12,9 +12,10 @@ final class EchoConnection {
   EchoConnection(Namespace client, String vip) {
     this.client = client;
     this.name = client.name() + "/echo-" + vip;
-    client.ok("mkfifo %1$s.in; : >%1$s.out".formatted(name));
+    client.ok(": >%s.in".formatted(name));
     client.spawn(
-        "socat -t 3600 PIPE:%1$s.in!!OPEN:%1$s.out,append TCP:%2$s:7007".formatted(name, vip),
+        "bash -c \"tail -n +1 -f %1$s.in | socat -t 3600 - TCP:%2$s:7007 >%1$s.out\""
+            .formatted(name, vip),
         name + ".log");
     awaitEcho(Duration.ofSeconds(10));
   }
@@ -22,7 +23,7 @@ final class EchoConnection {
   /** Sends a line that was never sent before and waits until it comes back. */
   void awaitEcho(Duration limit) {
     said++;
-    client.ok("timeout 5 bash -c 'echo line-%d >%s.in'".formatted(said, name));
+    client.ok("echo line-%d >>%s.in".formatted(said, name));
     Await.until(
         name + " answers",
         limit,
