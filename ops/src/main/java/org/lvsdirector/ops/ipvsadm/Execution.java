@@ -51,11 +51,14 @@ final class Execution implements AutoCloseable {
     return new Execution(IpvsTable.open(), ports, out, complaints);
   }
 
-  /** Carries out all; the exit status is that of the last one. */
+  /**
+   * Carries out all; the exit status is that of the last one. As with ipvsadm, one that shall list
+   * a service that does not exist is the last.
+   */
   int run(List<Line> lines) {
     int status = 0;
     int next = 0;
-    while (next < lines.size()) {
+    while (next < lines.size() && status != NOT_FOUND) {
       int end = next;
       while (end < lines.size() && lines.get(end).request() instanceof Request.Edit) {
         end++;
