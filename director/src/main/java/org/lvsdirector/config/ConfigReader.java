@@ -71,6 +71,11 @@ public final class ConfigReader {
     return parse(new Source(file, false), text.getBytes(StandardCharsets.UTF_8), hostName);
   }
 
+  /** As {@link #parse(Path, String, String)}, on this host. */
+  public static Config parse(Path file, String text) throws ConfigException {
+    return parse(file, text, hostName());
+  }
+
   private static Config parse(Source source, byte[] bytes, String hostName) throws ConfigException {
     Path file = source.file();
     if (bytes.length > YamlText.LIMIT) {
