@@ -28,6 +28,9 @@ final class Help {
                                        [--mcast-group ADDRESS] [--mcast-port PORT] [--mcast-ttl N]
         --stop-daemon master|backup
         -h, --help  -v, --version
+      In the configuration of lvs-director instead of the kernel
+        --adopt [--config FILE]        with -A -E -D -a -e -d: change the file of the node that runs
+                                       here, but for the change as it is, and make it read that again
 
       -s, --scheduler    rr wrr lc wlc lblc lblcr dh sh sed nq fo ovf mh; wlc where none is named
       -b, --sched-flags  sh-port, sh-fallback, mh-port, mh-fallback; flag-1, flag-2, flag-3

@@ -18,6 +18,9 @@ import java.util.List;
  * node for this, so that it starts fast.
  */
 public final class Ipvsadm {
+  /** Changes the configuration of the node that runs here instead of the kernel. */
+  static final String ADOPT = "--adopt";
+
   private final PrintStream out;
   private final PrintStream err;
   private final Ports ports = Ports.ofThisHost();
@@ -50,6 +53,9 @@ public final class Ipvsadm {
   }
 
   private int run(List<String> arguments, InputStream in) {
+    if (arguments.contains(ADOPT)) {
+      return Adopting.run(arguments, ports, out, this::complain);
+    }
     Request request;
     List<Line> lines = List.of();
     try {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +35,21 @@ record ManagingNode(String process, Path config, Optional<String> node) {
    * @param proc {@code /proc}
    */
   static Optional<ManagingNode> find(Path proc) {
+    return all(proc).stream().findFirst();
+  }
+
+  /** All there are, as a network namespace may have several with addresses of their own. */
+  static List<ManagingNode> all(Path proc) {
+    List<ManagingNode> found = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       String here = namespace(proc.resolve("thread-self"));
       for (Path process : processes) {
-        Optional<ManagingNode> found = of(process, here);
-        if (found.isPresent()) {
-          return found;
-        }
+        of(process, here).ifPresent(found::add);
       }
     } catch (IOException hidden) {
       // No /proc, no processes that could be seen.
     }
-    return Optional.empty();
+    return found;
   }
 
   private static Optional<ManagingNode> of(Path process, String here) {
@@ -87,7 +91,8 @@ record ManagingNode(String process, Path config, Optional<String> node) {
   /** What is to be said of these requests; empty where they change none of its services. */
   Optional<String> warning(List<Request> requests) {
     String who = "a node of lvs-director runs here (process %s)".formatted(process);
-    String instead = "change %s and run `lvs-director reload` instead".formatted(config);
+    String instead =
+        "change %s and run `lvs-director reload` instead, or let --adopt do both".formatted(config);
     Set<ServiceKey> managed;
     try {
       Config read =
