@@ -25,6 +25,7 @@ public final class Netfilter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Netfilter.class);
   private static final Duration PERIOD = Duration.ofMillis(1500);
   private static final Duration COUNT_PERIOD = Duration.ofSeconds(10);
+  private static final Duration TIDY_AFTER = Duration.ofSeconds(10);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   private final FilterPass pass;
@@ -37,6 +38,7 @@ public final class Netfilter implements AutoCloseable {
   private volatile NetfilterOutcome outcome = NetfilterOutcome.NONE;
   private volatile boolean closing;
   private volatile boolean removing;
+  private final long begin = System.nanoTime();
   private long countedAt = System.nanoTime() - COUNT_PERIOD.toNanos();
 
   /**
@@ -105,6 +107,12 @@ public final class Netfilter implements AutoCloseable {
 
   private void look() {
     FullnatRules rules = wanted;
+    // Looking for rules left behind starts programs; a node that is just joining has no time for
+    // it.
+    boolean idle = rules.isEmpty() && pass.applied().isEmpty();
+    if (idle && System.nanoTime() - begin < TIDY_AFTER.toNanos()) {
+      return;
+    }
     String fault = pass.run(rules);
     Set<ServiceKey> carried = new HashSet<>(rules.services());
     carried.retainAll(pass.applied().services());

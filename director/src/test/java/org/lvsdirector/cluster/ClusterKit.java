@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.lvsdirector.cluster.membership.ClusterException;
 import org.lvsdirector.cluster.membership.ClusterKey;
 import org.lvsdirector.cluster.membership.ClusterView;
@@ -103,6 +104,13 @@ final class ClusterKit implements AutoCloseable {
       return holding.containsKey(group);
     }
 
+    /** Waits for an event whose kind, subject and text match: it may follow what it tells of. */
+    void tells(String regex) throws InterruptedException {
+      until(
+          () -> name + " tells " + regex + "; it told " + events,
+          () -> events.stream().anyMatch(text -> text.matches(regex)));
+    }
+
     <T> Future<T> run(Callable<Future<T>> task) {
       io.vertx.core.Promise<T> promise = io.vertx.core.Promise.promise();
       context.runOnContext(
@@ -184,10 +192,15 @@ final class ClusterKit implements AutoCloseable {
 
   /** Waits for a condition and returns how many milliseconds it took. */
   static long until(String what, BooleanSupplier condition) throws InterruptedException {
+    return until(() -> what, condition);
+  }
+
+  private static long until(Supplier<String> what, BooleanSupplier condition)
+      throws InterruptedException {
     long begin = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(15)) {
-        throw new AssertionError("not within 15 s: " + what);
+        throw new AssertionError("not within 15 s: " + what.get());
       }
       TimeUnit.MILLISECONDS.sleep(2);
     }

@@ -61,7 +61,7 @@ class ProcessTest {
         }
         until("d2 is alone", () -> d2.view.members().size() == 1);
       }
-      assertThat(d2.events).anyMatch(text -> text.matches(".*was d1, silent for \\d+ ms"));
+      d2.tells(".*was d1, silent for \\d+ ms");
     }
     System.out.println("kill -9 of the master until the other is mandated, ms: " + took);
     Collections.sort(took);
