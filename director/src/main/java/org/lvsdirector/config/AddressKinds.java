@@ -16,7 +16,7 @@ import org.lvsdirector.model.Vip;
 /** Addresses as the file writes them: literal, because a name may change under a running node. */
 final class AddressKinds {
   private static final Pattern BRACKETED = Pattern.compile("\\[([^\\]]*)\\](?::(\\d{1,9}))?");
-  private static final Pattern PLAIN = Pattern.compile("([^:]*):(\\d{1,9})");
+  private static final Pattern PORT = Pattern.compile("\\d{1,9}");
   private static final Pattern PREFIXED = Pattern.compile("([^/]*)(?:/(\\d{1,3}))?");
   private static final Pattern NAME_LIKE = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9._-]+");
 
@@ -59,8 +59,9 @@ final class AddressKinds {
 
   private static InetAddress machine(String text) throws Refusal {
     InetAddress address = literal(text);
-    boolean broadcast = Addresses.text(address).equals("255.255.255.255");
-    if (address.isAnyLocalAddress() || address.isMulticastAddress() || broadcast) {
+    if (address.isAnyLocalAddress()
+        || address.isMulticastAddress()
+        || address.equals(Addresses.BROADCAST)) {
       throw new Refusal(text + " is not the address of one machine");
     }
     return address;
@@ -77,18 +78,21 @@ final class AddressKinds {
 
   private static Place place(String text, int lowestPort, boolean oneMachine) throws Refusal {
     Matcher bracketed = BRACKETED.matcher(text);
-    Matcher plain = PLAIN.matcher(text);
+    boolean inBrackets = text.startsWith("[") && bracketed.matches();
+    int colon = text.lastIndexOf(':');
     String host = text;
     String port = null;
-    if (bracketed.matches()) {
+    if (inBrackets) {
       host = bracketed.group(1);
       port = bracketed.group(2);
-    } else if (plain.matches()) {
-      host = plain.group(1);
-      port = plain.group(2);
+    } else if (colon >= 0
+        && colon == text.indexOf(':')
+        && PORT.matcher(text.substring(colon + 1)).matches()) {
+      host = text.substring(0, colon);
+      port = text.substring(colon + 1);
     }
     InetAddress address = oneMachine ? machine(host) : literal(host);
-    if (bracketed.matches() && !(address instanceof Inet6Address)) {
+    if (inBrackets && !(address instanceof Inet6Address)) {
       throw new Refusal(Words.quote(text) + ": brackets belong around IPv6 addresses only");
     }
     if (port == null) {

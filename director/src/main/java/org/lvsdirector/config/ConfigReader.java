@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.lvsdirector.config.yaml.Complaints;
 import org.lvsdirector.config.yaml.Mapping;
+import org.lvsdirector.config.yaml.Outermost;
 import org.lvsdirector.config.yaml.Reading;
 import org.lvsdirector.config.yaml.YamlText;
-import org.yaml.snakeyaml.nodes.MappingNode;
 
 /**
  * Reads configuration files. A file is taken whole or refused whole, with every fault in it: a
@@ -96,7 +96,7 @@ public final class ConfigReader {
   }
 
   private static Optional<Config> walk(
-      MappingNode root, Source source, String hostName, String hash, Complaints complaints) {
+      Outermost root, Source source, String hostName, String hash, Complaints complaints) {
     try {
       Mapping first = Mapping.root(new Reading(hostName, complaints), root, TopSection.SECTION);
       String node = first.find(TopSection.NODE).orElse(hostName);

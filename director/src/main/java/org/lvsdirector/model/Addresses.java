@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
 
 /** Literal IP addresses: parsing without ever asking a name server, order, and text. */
 public final class Addresses {
-  private static final Pattern V4 =
-      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+  private static final int V4_BYTES = 4;
+
+  /** To all on the link, 255.255.255.255 (RFC 919). */
+  public static final InetAddress BROADCAST = parse("255.255.255.255").orElseThrow();
+
   private static final Pattern V6 =
       Pattern.compile("(?=.*:)[0-9A-Fa-f:]+(?:\\d+\\.\\d+\\.\\d+\\.\\d+)?");
 
@@ -18,14 +21,40 @@ public final class Addresses {
 
   /** The address a literal denotes; empty for host names, zones and anything malformed. */
   public static Optional<InetAddress> parse(String text) {
-    if (!V4.matcher(text).matches() && !V6.matcher(text).matches()) {
+    byte[] v4 = dotted(text);
+    if (v4 == null && !V6.matcher(text).matches()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(InetAddress.getByName(text));
+      return Optional.of(v4 == null ? InetAddress.getByName(text) : InetAddress.getByAddress(v4));
     } catch (UnknownHostException malformed) {
       return Optional.empty();
     }
+  }
+
+  /** Four numbers from 0 to 255 without leading zeros, or null. By hand: there are thousands. */
+  private static byte[] dotted(String text) {
+    byte[] bytes = new byte[V4_BYTES];
+    int at = 0;
+    for (int i = 0; i < V4_BYTES; i++) {
+      int begin = at;
+      int number = 0;
+      while (at < text.length() && at - begin < 3 && isDigit(text.charAt(at))) {
+        number = number * 10 + (text.charAt(at++) - '0');
+      }
+      boolean ends = i == V4_BYTES - 1 || (at < text.length() && text.charAt(at) == '.');
+      boolean zeroLeads = at - begin > 1 && text.charAt(begin) == '0';
+      if (at == begin || number > 255 || zeroLeads || !ends) {
+        return null;
+      }
+      bytes[i] = (byte) number;
+      at++;
+    }
+    return at == text.length() + 1 ? bytes : null;
+  }
+
+  private static boolean isDigit(char character) {
+    return character >= '0' && character <= '9';
   }
 
   /** The canonical literal (RFC 5952 for IPv6), without a leading slash or host name. */

@@ -7,26 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A section as it stands in the file. Whatever is wrong is complained about and reading goes on, so
  * that one run finds everything; a value that was wrong reads as if it were absent.
  */
 public final class Mapping {
-  private record Entry(Node value, String path) {}
+  private record Entry(Tree value, Trail path) {}
 
   private final Reading reading;
-  private final Node node;
-  private final String path;
+  private final Tree node;
+  private final Trail path;
   private final Map<String, Entry> entries;
   private final Set<String> unsound = new HashSet<>();
 
-  private Mapping(Reading reading, Node node, String path, Map<String, Entry> entries) {
+  private Mapping(Reading reading, Tree node, Trail path, Map<String, Entry> entries) {
     this.reading = reading;
     this.node = node;
     this.path = path;
@@ -34,32 +29,31 @@ public final class Mapping {
   }
 
   /** The file's outermost section. */
-  public static Mapping root(Reading reading, MappingNode node, Section section) {
-    return read(reading, node, "", section);
+  public static Mapping root(Reading reading, Outermost file, Section section) {
+    return read(reading, file.pairs(), Trail.TOP, section);
   }
 
-  private static Mapping read(Reading reading, MappingNode node, String path, Section section) {
+  private static Mapping read(Reading reading, Tree.Pairs node, Trail path, Section section) {
     reading.step();
     Map<String, Entry> entries = new LinkedHashMap<>();
     Map<String, Spot> seen = new LinkedHashMap<>();
     List<String> names = section.names();
-    node.getValue()
+    node.all()
         .forEach(
             pair -> {
-              if (!(pair.getKeyNode() instanceof ScalarNode key)) {
-                reading.spot(pair.getKeyNode(), path).fault("a key must be a single word");
+              if (!(pair.key() instanceof Tree.Leaf key)) {
+                reading.spot(pair.key(), path).fault("a key must be a single word");
                 return;
               }
-              String name = key.getValue();
-              String shown = Names.shown(name);
-              Spot spot = reading.spot(key, path.isEmpty() ? shown : path + "." + shown);
+              String name = key.value();
+              Spot spot = reading.spot(key, path.to(name));
               Spot first = seen.putIfAbsent(name, spot);
               if (!names.contains(name)) {
                 spot.fault(Names.unknown(name, names));
               } else if (first != null) {
                 spot.fault("this key is given twice, first on line " + first.line());
               } else {
-                entries.put(name, new Entry(pair.getValueNode(), spot.path()));
+                entries.put(name, new Entry(pair.value(), spot.trail()));
               }
             });
     return new Mapping(reading, node, path, entries);
@@ -85,7 +79,7 @@ public final class Mapping {
   /** Whether the key's value is a section from node name to value. */
   public boolean isSplit(Key<?> key) {
     Entry entry = entries.get(key.name());
-    return entry != null && key.isPerNode() && entry.value instanceof MappingNode;
+    return entry != null && key.isPerNode() && entry.value instanceof Tree.Pairs;
   }
 
   /** Whether none of the keys was found wrong so far: only then does comparing them make sense. */
@@ -108,7 +102,7 @@ public final class Mapping {
     Entry entry = entries.get(key.name());
     return entry != null
         ? reading.spot(entry.value, entry.path)
-        : reading.spot(node, path.isEmpty() ? key.name() : path + "." + key.name());
+        : reading.spot(node, path.to(key.name()));
   }
 
   /** The value given, if there is one and it is right. */
@@ -145,11 +139,11 @@ public final class Mapping {
     List<Item<T>> items = new ArrayList<>();
     if (entry == null) {
       key.fallback().ifPresent(value -> items.add(new Item<>(value, spot(key))));
-    } else if (entry.value instanceof SequenceNode list) {
+    } else if (entry.value instanceof Tree.Items list) {
       int index = 0;
-      for (Node each : list.getValue()) {
+      for (Tree each : list.all()) {
         reading.step();
-        Entry element = new Entry(each, entry.path + "[" + index++ + "]");
+        Entry element = new Entry(each, entry.path.at(index++));
         scalar(key, element).ifPresent(value -> items.add(item(value, element)));
       }
       if (items.size() < index) {
@@ -164,8 +158,8 @@ public final class Mapping {
   /** The text, where the key holds a single word instead of a section. */
   public Optional<String> word(Key<?> key) {
     Entry entry = entries.get(key.name());
-    return entry != null && entry.value instanceof ScalarNode scalar && !isNull(scalar)
-        ? Optional.of(scalar.getValue())
+    return entry != null && entry.value instanceof Tree.Leaf leaf && !leaf.isNull()
+        ? Optional.of(leaf.value())
         : Optional.empty();
   }
 
@@ -182,13 +176,13 @@ public final class Mapping {
     if (entry == null) {
       return sections;
     }
-    if (!(entry.value instanceof SequenceNode list)) {
+    if (!(entry.value instanceof Tree.Items list)) {
       wrongShape(key, entry, key.kind().name());
       return sections;
     }
     int index = 0;
-    for (Node each : list.getValue()) {
-      Entry element = new Entry(each, entry.path + "[" + index++ + "]");
+    for (Tree each : list.all()) {
+      Entry element = new Entry(each, entry.path.at(index++));
       section(key, section, element, "a section of keys").ifPresent(sections::add);
     }
     return sections;
@@ -201,16 +195,16 @@ public final class Mapping {
   public List<Mapping> sections(Key<?> key, Section section, Key<?> brief) {
     Entry entry = entries.get(key.name());
     List<Entry> elements = new ArrayList<>();
-    if (entry != null && entry.value instanceof SequenceNode list) {
-      for (Node each : list.getValue()) {
-        elements.add(new Entry(each, entry.path + "[" + elements.size() + "]"));
+    if (entry != null && entry.value instanceof Tree.Items list) {
+      for (Tree each : list.all()) {
+        elements.add(new Entry(each, entry.path.at(elements.size())));
       }
     } else if (entry != null) {
       elements.add(entry);
     }
     List<Mapping> sections = new ArrayList<>();
     for (Entry each : elements) {
-      if (each.value instanceof ScalarNode && !isNull(each.value)) {
+      if (each.value instanceof Tree.Leaf leaf && !leaf.isNull()) {
         reading.step();
         sections.add(new Mapping(reading, each.value, each.path, Map.of(brief.name(), each)));
       } else {
@@ -221,7 +215,7 @@ public final class Mapping {
   }
 
   private Optional<Mapping> section(Key<?> key, Section section, Entry entry, String wanted) {
-    if (entry.value instanceof MappingNode mapping) {
+    if (entry.value instanceof Tree.Pairs mapping) {
       return Optional.of(read(reading, mapping, entry.path, section));
     }
     wrongShape(key, entry, wanted);
@@ -231,16 +225,16 @@ public final class Mapping {
   private void wrongShape(Key<?> key, Entry entry, String wanted) {
     unsound.add(key.name());
     Spot spot = reading.spot(entry.value, entry.path);
-    if (isNull(entry.value)) {
+    if (entry.value.isNull()) {
       spot.fault("has no value; give it one or remove the key");
     } else {
-      String written = entry.value instanceof ScalarNode s ? Words.quote(s.getValue()) : "this";
+      String written = entry.value instanceof Tree.Leaf it ? Words.quote(it.value()) : "this";
       spot.fault(written + " does not belong here; write " + wanted);
     }
   }
 
   private Optional<Entry> ofThisNode(Entry entry) {
-    if (!(entry.value instanceof MappingNode map)) {
+    if (!(entry.value instanceof Tree.Pairs map)) {
       return Optional.of(entry);
     }
     Map<String, Entry> nodes = Names.entries(reading, map, entry.path, Entry::new);
@@ -258,28 +252,25 @@ public final class Mapping {
   }
 
   private <T> Optional<T> scalar(Key<T> key, Entry entry) {
-    if (!(entry.value instanceof ScalarNode scalar) || isNull(scalar)) {
+    if (!(entry.value instanceof Tree.Leaf leaf) || leaf.isNull()) {
       wrongShape(key, entry, key.kind().description());
       return Optional.empty();
     }
-    Spot spot = reading.spot(scalar, entry.path);
-    if (!scalar.getTag().startsWith(Tag.PREFIX)) {
-      spot.fault("the tag " + Words.quote(scalar.getTag().getValue()) + " means nothing here");
+    if (leaf.foreignTag() != null) {
+      reading
+          .spot(leaf, entry.path)
+          .fault("the tag " + Words.quote(leaf.foreignTag()) + " means nothing here");
       return Optional.empty();
     }
     try {
-      return Optional.of(key.kind().parser().parse(scalar.getValue()));
+      return Optional.of(key.kind().parser().parse(leaf.value()));
     } catch (Refusal refusal) {
-      spot.fault(refusal.getMessage());
+      reading.spot(leaf, entry.path).fault(refusal.getMessage());
       return Optional.empty();
     }
   }
 
   private <T> Item<T> item(T value, Entry entry) {
     return new Item<>(value, reading.spot(entry.value, entry.path));
-  }
-
-  static boolean isNull(Node node) {
-    return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
   }
 }

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Names of keys as they are written in the file and shown in messages. */
 final class Names {
@@ -38,18 +35,18 @@ final class Names {
 
   /** A section whose keys are free: the first of each name, complaining about the rest. */
   static <E> Map<String, E> entries(
-      Reading reading, MappingNode map, String path, BiFunction<Node, String, E> entry) {
+      Reading reading, Tree.Pairs map, Trail path, BiFunction<Tree, Trail, E> entry) {
     Map<String, E> entries = new LinkedHashMap<>();
-    map.getValue()
+    map.all()
         .forEach(
             pair -> {
-              if (!(pair.getKeyNode() instanceof ScalarNode key)) {
-                reading.spot(pair.getKeyNode(), path).fault("a key must be a single word");
+              if (!(pair.key() instanceof Tree.Leaf key)) {
+                reading.spot(pair.key(), path).fault("a key must be a single word");
                 return;
               }
-              String inner = path + "." + shown(key.getValue());
-              E made = entry.apply(pair.getValueNode(), inner);
-              if (entries.putIfAbsent(key.getValue(), made) != null) {
+              Trail inner = path.to(key.value());
+              E made = entry.apply(pair.value(), inner);
+              if (entries.putIfAbsent(key.value(), made) != null) {
                 reading.spot(key, inner).fault("this node is given twice");
               }
             });

@@ -1,7 +1,5 @@
 package org.lvsdirector.config.yaml;
 
-import org.yaml.snakeyaml.nodes.Node;
-
 /**
  * One pass over a file: for which node, what is wrong so far, and how much was read, because a few
  * lines of aliases can stand for billions of sections.
@@ -24,8 +22,8 @@ public final class Reading {
     return node;
   }
 
-  Spot spot(Node at, String path) {
-    return Spot.of(complaints, at, path);
+  Spot spot(Tree at, Trail trail) {
+    return Spot.of(complaints, at, trail);
   }
 
   void step() {

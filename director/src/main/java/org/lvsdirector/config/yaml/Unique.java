@@ -11,7 +11,7 @@ public final class Unique<T> {
   public void add(T value, Spot spot, String what) {
     Spot first = seen.putIfAbsent(value, spot);
     if (first != null) {
-      spot.fault(what + " is already at " + first.path() + " (line " + first.line() + ")");
+      spot.fault(what + " is already at " + first.trail() + " (line " + first.line() + ")");
     }
   }
 }

@@ -1,28 +1,21 @@
 package org.lvsdirector.config.yaml;
 
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/** From a file's bytes to its tree of nodes; what is wrong with the text itself is found here. */
+/** From a file's bytes to its tree; what is wrong with the text itself is found here. */
 public final class YamlText {
   /** The largest file that is read, in bytes. */
   public static final int LIMIT = 16 << 20;
 
-  private static final int MAX_ALIASES = 20_000;
-  private static final int MAX_DEPTH = 30;
   private static final String SAMPLE = "\"cluster:\" or \"services:\"";
 
   private YamlText() {}
@@ -47,30 +40,26 @@ public final class YamlText {
   }
 
   /** The file's one document, which must be made of keys and values. */
-  public static Optional<MappingNode> compose(String text, Complaints complaints) {
-    Optional<Node> root = tree(text, complaints);
+  public static Optional<Outermost> compose(String text, Complaints complaints) {
+    Optional<Tree> root = tree(text, complaints);
     if (!complaints.isEmpty()) {
       return Optional.empty();
     }
-    if (root.isEmpty() || Mapping.isNull(root.get())) {
+    if (root.isEmpty() || root.get().isNull()) {
       complaints.add(0, 0, "", "the file is empty; it needs keys such as " + SAMPLE);
       return Optional.empty();
     }
-    if (root.get() instanceof MappingNode mapping) {
-      return Optional.of(mapping);
+    if (root.get() instanceof Tree.Pairs pairs) {
+      return Optional.of(new Outermost(pairs));
     }
-    Spot.of(complaints, root.get(), "")
+    Spot.of(complaints, root.get(), Trail.TOP)
         .fault("the file must be made of keys and values, such as " + SAMPLE);
     return Optional.empty();
   }
 
-  private static Optional<Node> tree(String text, Complaints complaints) {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(LIMIT);
-    options.setMaxAliasesForCollections(MAX_ALIASES);
-    options.setNestingDepthLimit(MAX_DEPTH);
+  private static Optional<Tree> tree(String text, Complaints complaints) {
     try {
-      return Optional.ofNullable(new Yaml(options).compose(new StringReader(text)));
+      return TreeReader.read(text, LIMIT);
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
       String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";

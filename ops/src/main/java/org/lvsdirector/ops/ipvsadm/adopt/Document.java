@@ -1,12 +1,14 @@
 package org.lvsdirector.ops.ipvsadm.adopt;
 
+import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.lvsdirector.config.yaml.Complaints;
 import org.lvsdirector.config.yaml.YamlText;
 import org.lvsdirector.ops.ipvsadm.adopt.Spots.Span;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -32,7 +34,11 @@ final class Document {
   }
 
   static Document of(String text) {
-    return new Document(text, YamlText.compose(text, new Complaints()).orElseThrow());
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(YamlText.LIMIT);
+    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+    // The configuration's reader has no ends of things, between which a text could be changed.
+    return new Document(text, (MappingNode) new Yaml(options).compose(new StringReader(text)));
   }
 
   MappingNode root() {

@@ -1,0 +1,37 @@
+package org.lvsdirector.config.yaml;
+
+import java.util.List;
+
+/**
+ * What stands in the file, and where it begins. Small on purpose: a file may have a hundred
+ * thousand of them.
+ */
+sealed interface Tree {
+  /** Counted from 0. */
+  int line();
+
+  /** Counted from 0. */
+  int column();
+
+  /** Whether it is a value that is not there, as in {@code key:} or {@code key: null}. */
+  default boolean isNull() {
+    return false;
+  }
+
+  /**
+   * A single value.
+   *
+   * @param foreignTag a tag that YAML itself does not define, or null
+   */
+  record Leaf(String value, boolean isNull, String foreignTag, int line, int column)
+      implements Tree {}
+
+  /** A list. */
+  record Items(List<Tree> all, int line, int column) implements Tree {}
+
+  /** Keys and their values, in the file's order; a key may come twice, and may be anything. */
+  record Pairs(List<Pair> all, int line, int column) implements Tree {}
+
+  /** A key and its value. */
+  record Pair(Tree key, Tree value) {}
+}
