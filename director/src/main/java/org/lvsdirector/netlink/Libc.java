@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  */
 final class Libc {
   static {
-    Native.register(Libc.class, NativeLibrary.getInstance("c"));
+    Native.register(Libc.class, NativeLibrary.getProcess());
   }
 
   private Libc() {}

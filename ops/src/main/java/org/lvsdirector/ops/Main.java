@@ -98,7 +98,7 @@ public final class Main {
   private static int explain(Exception failure, CommandLine line, ParseResult parsed) {
     PrintWriter err = line.getErr();
     if (failure instanceof CommandFailure known) {
-      known.getMessage().lines().forEach(text -> err.println("lvs-director: " + text));
+      known.tell(err::println);
       return known.exitCode();
     }
     LoggerFactory.getLogger(Main.class)

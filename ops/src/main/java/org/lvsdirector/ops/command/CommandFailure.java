@@ -1,5 +1,6 @@
 package org.lvsdirector.ops.command;
 
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.Fault;
@@ -39,6 +40,11 @@ public final class CommandFailure extends Exception {
   /** No node answers. */
   public static CommandFailure unreachable(String message, Throwable cause) {
     return new CommandFailure(ExitCodes.UNREACHABLE, message, cause);
+  }
+
+  /** Tells the person who asked, line by line. */
+  public void tell(Consumer<String> line) {
+    getMessage().lines().forEach(text -> line.accept("lvs-director: " + text));
   }
 
   /** One of {@link ExitCodes}. */

@@ -7,14 +7,21 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.lvsdirector.Director;
 import org.lvsdirector.cluster.membership.ClusterException;
+import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.ops.client.EventsCommand;
 import org.lvsdirector.ops.client.StatusCommand;
 import org.lvsdirector.ops.command.CommandFailure;
 import org.lvsdirector.ops.command.ExitCodes;
 import org.lvsdirector.ops.ipvsadm.Rehearsal;
 import org.lvsdirector.ops.node.NodeProcess;
+import org.lvsdirector.web.ApiServer;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +40,7 @@ public final class TrainCommand implements Callable<Integer> {
     // A rehearsal is no news.
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     Rehearsal.run();
+    loadOwnClasses();
     try (DemoFolder folder = DemoFolder.create(Places.any())) {
       NodeProcess first = NodeProcess.start(folder.config("d1"), null);
       NodeProcess second = NodeProcess.start(folder.config("d2"), null);
@@ -42,6 +50,24 @@ public final class TrainCommand implements Callable<Integer> {
       return answered ? ExitCodes.OK : ExitCodes.REFUSED;
     } catch (IOException | ClusterException e) {
       throw CommandFailure.refused("the training failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** What a rehearsal on the embedded data plane does not need, a director on IPVS does. */
+  private static void loadOwnClasses() throws CommandFailure {
+    for (Class<?> module : List.of(Director.class, HealthMonitor.class, ApiServer.class)) {
+      String file = module.getProtectionDomain().getCodeSource().getLocation().getPath();
+      try (JarFile jar = new JarFile(file)) {
+        for (JarEntry entry : Collections.list(jar.entries())) {
+          String name = entry.getName();
+          if (name.startsWith("org/lvsdirector/") && name.endsWith(".class")) {
+            String type = name.substring(0, name.length() - ".class".length()).replace('/', '.');
+            Class.forName(type, false, module.getClassLoader());
+          }
+        }
+      } catch (IOException | ClassNotFoundException e) {
+        throw CommandFailure.refused("the classes of " + file + " cannot be loaded: " + e, e);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.ConfigReader;
+import org.lvsdirector.ops.command.CommandFailure;
 
 /**
  * The configuration file of a node. All calls block.
@@ -13,6 +14,20 @@ import org.lvsdirector.config.ConfigReader;
  * @param nodeName the node's name where the file has none; null = the host's name
  */
 record NodeFile(Path path, String nodeName) {
+  /** The file at a path. */
+  static NodeFile of(Path path, String nodeName) {
+    return new NodeFile(path.toAbsolutePath().normalize(), nodeName);
+  }
+
+  /** Reads it as it is now; every fault is in the failure. */
+  Config readOrRefuse() throws CommandFailure {
+    try {
+      return read();
+    } catch (ConfigException refused) {
+      throw CommandFailure.refused(refused);
+    }
+  }
+
   /** Reads it as it is now. */
   Config read() throws ConfigException {
     return nodeName == null ? ConfigReader.read(path) : ConfigReader.read(path, nodeName);

@@ -37,19 +37,22 @@ public final class NodeProcess {
   }
 
   /**
-   * Starts a node. The API comes first: a node that nobody can ask must not take an address.
+   * Starts a node.
    *
    * @param nodeName the node's name where the file has none; null = the host's name
    * @throws CommandFailure when it cannot start; nothing of it is left then
    */
   public static NodeProcess start(Path path, String nodeName) throws CommandFailure {
-    NodeFile file = new NodeFile(path.toAbsolutePath().normalize(), nodeName);
-    Config config;
-    try {
-      config = file.read();
-    } catch (ConfigException refused) {
-      throw CommandFailure.refused(refused);
-    }
+    NodeFile file = NodeFile.of(path, nodeName);
+    return start(file, file.readOrRefuse());
+  }
+
+  /**
+   * Starts a node. The API comes first: a node that nobody can ask must not take an address.
+   *
+   * @throws CommandFailure when it cannot start; nothing of it is left then
+   */
+  static NodeProcess start(NodeFile file, Config config) throws CommandFailure {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()

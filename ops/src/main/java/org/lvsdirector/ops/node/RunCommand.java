@@ -3,7 +3,6 @@ package org.lvsdirector.ops.node;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.lvsdirector.ops.command.CommandFailure;
-import org.lvsdirector.ops.command.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,19 +26,6 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    try (Signals signals = new Signals()) {
-      if (untilEof) {
-        signals.stopAtEndOf(System.in);
-      }
-      NodeProcess process = NodeProcess.start(config, node);
-      while (true) {
-        Signals.Request request = signals.await();
-        if (request instanceof Signals.Stop stop) {
-          process.stop(stop.why());
-          return ExitCodes.OK;
-        }
-        process.reload();
-      }
-    }
+    return Foreground.run(config, node, untilEof);
   }
 }

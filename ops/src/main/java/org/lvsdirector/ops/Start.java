@@ -1,0 +1,35 @@
+package org.lvsdirector.ops;
+
+import java.nio.file.Path;
+import org.lvsdirector.ops.command.CommandFailure;
+import org.lvsdirector.ops.node.Foreground;
+
+/**
+ * The command {@code lvs-director run}. What a service manager starts is taken at its word; for all
+ * else, help and mistakes among it, {@link Main} is asked, whose library for options takes as long
+ * to load as a node to start.
+ */
+public final class Start {
+  private Start() {}
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(isPlain(arguments) ? run(Path.of(arguments[2])) : Main.run(arguments));
+  }
+
+  private static boolean isPlain(String... arguments) {
+    return arguments.length == 3
+        && arguments[1].equals("--config")
+        && !arguments[2].startsWith("-")
+        && !arguments[2].isEmpty();
+  }
+
+  private static int run(Path config) {
+    try {
+      return Foreground.run(config, null, false);
+    } catch (CommandFailure refused) {
+      refused.tell(System.err::println);
+      return refused.exitCode();
+    }
+  }
+}
