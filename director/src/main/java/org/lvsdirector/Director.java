@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.lvsdirector.address.AddressKeeper;
@@ -350,13 +351,8 @@ public final class Director extends VerticleBase {
   }
 
   private Future<Void> take(Config merged, String words) {
-    config = merged;
-    usePool();
-    rooms.keeper().update(config.vipGroups().stream().map(VipGroup::held).toList());
     long before = rooms.reconciler().outcome().changes();
-    return keepKernelSettings()
-        .compose(kept -> rooms.monitor().watch(pool.watches()))
-        .compose(watching -> inForce())
+    return follow(merged)
         .map(
             outcome -> {
               String made = Reload.words(outcome, before);
@@ -367,10 +363,22 @@ public final class Director extends VerticleBase {
   }
 
   /** Wants what is configured, and waits for the rules to follow. */
-  private Future<Outcome> inForce() {
+  private Future<Outcome> follow(Config merged) {
     Promise<Outcome> followed = Promise.promise();
-    rooms.reconciler().want(rooms.wanted(pool), outcome -> run(() -> followed.complete(outcome)));
-    return followed.future();
+    Consumer<Outcome> then = outcome -> run(() -> followed.complete(outcome));
+    if (merged.equals(config)) {
+      // Whoever reloads an unchanged file wants to see that all is as it says.
+      return keepKernelSettings()
+          .onSuccess(kept -> rooms.reconciler().look(then))
+          .compose(looking -> followed.future());
+    }
+    config = merged;
+    usePool();
+    rooms.keeper().update(config.vipGroups().stream().map(VipGroup::held).toList());
+    return keepKernelSettings()
+        .compose(kept -> rooms.monitor().watch(pool.watches()))
+        .onSuccess(watching -> rooms.reconciler().want(rooms.wanted(pool), then))
+        .compose(wanting -> followed.future());
   }
 
   /** The changes that another configuration would make to the rules, a line each. */

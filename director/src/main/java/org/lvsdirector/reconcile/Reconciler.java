@@ -28,7 +28,7 @@ public final class Reconciler implements AutoCloseable {
   private final Consumer<Outcome> onOutcome;
   private final BlockingQueue<Consumer<Outcome>> waiting = new LinkedBlockingQueue<>();
   private final List<Consumer<Outcome>> served = new ArrayList<>();
-  private final Semaphore look = new Semaphore(0);
+  private final Semaphore wake = new Semaphore(0);
   private final Thread thread = new Thread(this::loop, "reconcile");
   private volatile Wanted wanted;
   private volatile Outcome outcome = Outcome.NONE;
@@ -73,8 +73,17 @@ public final class Reconciler implements AutoCloseable {
    */
   public void want(Wanted next, Consumer<Outcome> then) {
     wanted = next;
+    look(then);
+  }
+
+  /**
+   * Looks now instead of at the end of the period. Never blocks.
+   *
+   * @param then called on the loop's thread with the outcome
+   */
+  public void look(Consumer<Outcome> then) {
     waiting.add(then);
-    look.release();
+    wake.release();
   }
 
   /** The result of the last pass. Safe from any thread. */
@@ -107,8 +116,8 @@ public final class Reconciler implements AutoCloseable {
 
   private void await() {
     try {
-      if (look.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS)) {
-        look.drainPermits();
+      if (wake.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS)) {
+        wake.drainPermits();
       }
     } catch (InterruptedException stop) {
       closing = true;
@@ -129,7 +138,7 @@ public final class Reconciler implements AutoCloseable {
 
   private void end() {
     closing = true;
-    look.release();
+    wake.release();
     try {
       thread.join(CLOSE_WITHIN.toMillis());
     } catch (InterruptedException stop) {
