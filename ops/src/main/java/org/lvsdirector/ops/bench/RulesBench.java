@@ -26,9 +26,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Measures how soon thousands of rules are in the kernel, and what a reload costs: this product,",
-      "ipvsadm and keepalived on the same rules (NAT, wrr, no health checks) on one machine with a",
-      "real IPVS kernel and one processor, each time in a fresh network namespace, in turns.",
+      "Measures how soon thousands of rules are in the kernel, and what a reload costs: this product",
+      "(a node, and its command ipvsadm), ipvsadm and keepalived on the same rules (NAT, wrr, no",
+      "health checks) on one machine with a real IPVS kernel and one processor, each time in a fresh",
+      "network namespace, in turns.",
       "From nothing: from the start of the process until /proc/net/ip_vs lists everything.",
       "A reload of this product is SIGHUP until it logs that the rules have followed.",
       "ipvsadm has no reload: `ipvsadm -C` and `-R` stand for a file that may have changed (meanwhile",
@@ -55,7 +56,7 @@ public final class RulesBench implements Callable<Integer> {
   @Option(
       names = "--only",
       split = ",",
-      defaultValue = "product,ipvsadm,keepalived",
+      defaultValue = "product,product-ipvsadm,ipvsadm,keepalived",
       description = "which contenders (default: ${DEFAULT-VALUE})")
   private List<String> contenders;
 
