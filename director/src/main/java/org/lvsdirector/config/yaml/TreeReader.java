@@ -28,6 +28,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 final class TreeReader {
   private static final int MAX_ALIASES = 20_000;
   private static final int MAX_DEPTH = 30;
+  private static final int SHARED_LENGTH = 8;
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
   private final Parser parser;
@@ -35,6 +36,7 @@ final class TreeReader {
   /** What each stands for; null while that is being read. */
   private final Map<String, Tree> anchors = new HashMap<>();
 
+  private final Map<String, String> words = new HashMap<>();
   private int aliases;
 
   private TreeReader(String text, int limit) {
@@ -107,9 +109,9 @@ final class TreeReader {
     return leaf((ScalarEvent) event, line, column);
   }
 
-  private static Tree leaf(ScalarEvent event, int line, int column) {
+  private Tree leaf(ScalarEvent event, int line, int column) {
     String tag = event.getTag();
-    String value = event.getValue();
+    String value = shared(event.getValue());
     boolean free = tag == null || tag.equals("!");
     boolean isNull =
         free
@@ -117,6 +119,15 @@ final class TreeReader {
             : tag.equals(Tag.NULL.getValue());
     String foreign = free || tag.startsWith(Tag.PREFIX) ? null : tag;
     return new Tree.Leaf(value, isNull, foreign, line, column);
+  }
+
+  /** Keys and usual values are written thousands of times, and kept once. */
+  private String shared(String value) {
+    if (value.length() > SHARED_LENGTH) {
+      return value;
+    }
+    String first = words.putIfAbsent(value, value);
+    return first == null ? value : first;
   }
 
   private Tree anchored(AliasEvent alias) {

@@ -16,12 +16,22 @@ public final class YamlText {
   /** The largest file that is read, in bytes. */
   public static final int LIMIT = 16 << 20;
 
+  private static final char REPLACEMENT = '\ufffd';
+  private static final String MARK = "\ufeff";
   private static final String SAMPLE = "\"cluster:\" or \"services:\"";
 
   private YamlText() {}
 
   /** Decodes UTF-8; complains with the place of the first byte that is none. */
   public static Optional<String> decode(byte[] bytes, Complaints complaints) {
+    String whole = new String(bytes, StandardCharsets.UTF_8);
+    Optional<String> text =
+        whole.indexOf(REPLACEMENT) < 0 ? Optional.of(whole) : decodeStrictly(bytes, complaints);
+    return text.map(it -> it.startsWith(MARK) ? it.substring(1) : it);
+  }
+
+  /** Slower, and knows the place of what is wrong. */
+  private static Optional<String> decodeStrictly(byte[] bytes, Complaints complaints) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length + 1);
@@ -36,7 +46,7 @@ public final class YamlText {
           complaints);
       return Optional.empty();
     }
-    return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
+    return Optional.of(text);
   }
 
   /** The file's one document, which must be made of keys and values. */
