@@ -45,7 +45,7 @@ public final class FirstRules {
       List<Change> changes = Planner.plan(DesiredRules.of(wanted, actual), actual, Set.of());
       kernel.apply(changes);
       return changes.size();
-    } catch (IOException refused) {
+    } catch (IOException | RuntimeException failed) {
       return 0;
     }
   }

@@ -22,7 +22,9 @@ public final class Addresses {
   /** The address a literal denotes; empty for host names, zones and anything malformed. */
   public static Optional<InetAddress> parse(String text) {
     byte[] v4 = dotted(text);
-    if (v4 == null && !V6.matcher(text).matches()) {
+    // Without two colons it is none of IPv6, and an address with its port has one.
+    boolean colons = text.indexOf(':') != text.lastIndexOf(':');
+    if (v4 == null && !(colons && V6.matcher(text).matches())) {
       return Optional.empty();
     }
     try {

@@ -21,6 +21,7 @@ import org.lvsdirector.ops.doctor.DoctorCommand;
 import org.lvsdirector.ops.ipvsadm.IpvsadmCommand;
 import org.lvsdirector.ops.node.CheckConfigCommand;
 import org.lvsdirector.ops.node.ClusterKeyCommand;
+import org.lvsdirector.ops.node.ConfigReferenceCommand;
 import org.lvsdirector.ops.node.RunCommand;
 import org.lvsdirector.ops.realserver.RealServerCommand;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class Main {
       List.of(
           RunCommand.class,
           CheckConfigCommand.class,
+          ConfigReferenceCommand.class,
           ClusterKeyCommand.class,
           StatusCommand.class,
           EventsCommand.class,

@@ -2,7 +2,9 @@ package org.lvsdirector.ops;
 
 import java.nio.file.Path;
 import org.lvsdirector.ops.command.CommandFailure;
+import org.lvsdirector.ops.command.ExitCodes;
 import org.lvsdirector.ops.node.Foreground;
+import org.slf4j.LoggerFactory;
 
 /**
  * The command {@code lvs-director run}. What a service manager starts is taken at its word; for all
@@ -30,6 +32,10 @@ public final class Start {
     } catch (CommandFailure refused) {
       refused.tell(System.err::println);
       return refused.exitCode();
+    } catch (RuntimeException unforeseen) {
+      LoggerFactory.getLogger(Start.class)
+          .error("run failed in a way that nobody foresaw", unforeseen);
+      return ExitCodes.REFUSED;
     }
   }
 }

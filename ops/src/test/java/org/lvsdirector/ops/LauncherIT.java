@@ -28,6 +28,14 @@ class LauncherIT {
   }
 
   @Test
+  void tellsWhatAConfigurationMayHold() throws Exception {
+    try (Command reference = Command.startBy(Command.LAUNCHER, folder, "config-reference")) {
+      assertThat(reference.await()).isZero();
+      assertThat(reference.output()).contains("services[].scheduler\n", "cluster.detect\n");
+    }
+  }
+
+  @Test
   void usesTheArchiveOfTheBuild() throws Exception {
     try (Command version =
         Command.startBy(

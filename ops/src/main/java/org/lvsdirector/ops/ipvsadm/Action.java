@@ -8,6 +8,7 @@ import java.util.Set;
  * <p>Which options go with which action, and which it can not do without, is what ipvsadm 1.31
  * accepts.
  */
+@SuppressWarnings("ImmutableEnumChecker") // What Set.of makes can not be changed.
 enum Action {
   ADD_SERVICE('A', "add-service", "service-address", Groups.SERVICE),
   EDIT_SERVICE('E', "edit-service", "service-address", Groups.SERVICE),
@@ -28,14 +29,14 @@ enum Action {
 
   private final char letter;
   private final String longName;
-  private final String required;
-  private final String optional;
+  private final Set<String> required;
+  private final Set<String> optional;
 
   Action(char letter, String longName, String required, String optional) {
     this.letter = letter;
     this.longName = longName;
-    this.required = required;
-    this.optional = optional;
+    this.required = words(required);
+    this.optional = words(optional);
   }
 
   private static final class Groups {
@@ -72,11 +73,11 @@ enum Action {
 
   /** Groups of options that it can not do without. */
   Set<String> required() {
-    return words(required);
+    return required;
   }
 
   /** Whether an option of this group goes with it. */
   boolean allows(String group) {
-    return words(required).contains(group) || words(optional).contains(group);
+    return required.contains(group) || optional.contains(group);
   }
 }

@@ -38,6 +38,11 @@ final class Hosts {
    * hexadecimal, of which the last fills what is left.
    */
   static Optional<InetAddress> v4(String text) {
+    Optional<InetAddress> usual = text.contains(":") ? Optional.empty() : Addresses.parse(text);
+    return usual.isPresent() ? usual : unusual(text);
+  }
+
+  private static Optional<InetAddress> unusual(String text) {
     String[] parts = text.split("\\.", -1);
     if (parts.length > 4) {
       return Optional.empty();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /**
  * The command {@code lvs-director ipvsadm}. Nothing here is loaded for a node, and nothing of a
@@ -20,6 +21,8 @@ import java.util.List;
 public final class Ipvsadm {
   /** Changes the configuration of the node that runs here instead of the kernel. */
   static final String ADOPT = "--adopt";
+
+  private static final String BLANKS = " \t\n\u000B\f\r";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -95,8 +98,8 @@ public final class Ipvsadm {
     int number = 0;
     for (String text = reader.readLine(); text != null; text = reader.readLine()) {
       number++;
-      List<String> words = new ArrayList<>(Arrays.asList(text.strip().split("\\s+", -1)));
-      if (words.get(0).equals("ipvsadm") || words.get(0).isEmpty()) {
+      List<String> words = words(text);
+      if (!words.isEmpty() && words.get(0).equals("ipvsadm")) {
         words.remove(0);
       }
       if (words.isEmpty()) {
@@ -115,6 +118,15 @@ public final class Ipvsadm {
           : UsageException.option("nothing was done");
     }
     return lines;
+  }
+
+  private static List<String> words(String text) {
+    StringTokenizer tokens = new StringTokenizer(text, BLANKS);
+    List<String> words = new ArrayList<>();
+    while (tokens.hasMoreTokens()) {
+      words.add(tokens.nextToken());
+    }
+    return words;
   }
 
   private static Request nested(Request request) throws UsageException {

@@ -27,7 +27,8 @@ import org.lvsdirector.model.VirtualService;
  * @param node its name there, where the command line tells one
  */
 record ManagingNode(String process, Path config, Optional<String> node) {
-  private static final String MAIN = "org.lvsdirector.ops.Main";
+  private static final Set<String> MAINS =
+      Set.of("org.lvsdirector.ops.Main", "org.lvsdirector.ops.Start");
 
   /**
    * Looks for one.
@@ -56,8 +57,11 @@ record ManagingNode(String process, Path config, Optional<String> node) {
     try {
       byte[] line = Files.readAllBytes(process.resolve("cmdline"));
       List<String> words = Arrays.asList(new String(line, StandardCharsets.UTF_8).split("\0", -1));
-      int main = words.indexOf(MAIN);
-      if (main < 0 || main + 1 >= words.size() || !words.get(main + 1).equals("run")) {
+      int main = 0;
+      while (main < words.size() && !MAINS.contains(words.get(main))) {
+        main++;
+      }
+      if (main + 1 >= words.size() || !words.get(main + 1).equals("run")) {
         return Optional.empty();
       }
       Optional<String> config = option("--config", words);

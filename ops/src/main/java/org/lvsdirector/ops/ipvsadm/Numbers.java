@@ -15,11 +15,21 @@ final class Numbers {
   /** The number; empty where the text is none, or one outside the range. */
   static OptionalLong parse(String text, long least, long greatest) {
     String digits = text.strip();
-    if (!DECIMAL.matcher(text).matches() || digits.length() > LONGEST) {
+    if (digits.length() > LONGEST || !(isPlain(text) || DECIMAL.matcher(text).matches())) {
       return OptionalLong.empty();
     }
     long number = Long.parseLong(digits);
     return least <= number && number <= greatest ? OptionalLong.of(number) : OptionalLong.empty();
+  }
+
+  /** Digits and nothing else, as nearly always; there are tens of thousands of them. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /**

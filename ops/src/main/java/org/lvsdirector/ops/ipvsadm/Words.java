@@ -11,6 +11,9 @@ import org.lvsdirector.ops.ipvsadm.Option.Value;
  * is no option may stand anywhere.
  */
 final class Words {
+  private static final List<Action> ACTIONS = List.of(Action.values());
+  private static final List<Option> OPTIONS = List.of(Option.values());
+
   private final List<String> arguments;
   private final List<String> operands = new ArrayList<>();
   private int next;
@@ -65,12 +68,12 @@ final class Words {
   private Token letter() throws UsageException {
     char letter = letters.charAt(0);
     letters = letters.substring(1);
-    for (Action action : Action.values()) {
+    for (Action action : ACTIONS) {
       if (action.isLetter(letter)) {
         return new ActionToken(action, valueOfLetter(Value.NONE, letter), written);
       }
     }
-    for (Option option : Option.values()) {
+    for (Option option : OPTIONS) {
       if (option.letter() == letter && letter != Option.NO_LETTER) {
         return new OptionToken(option, valueOfLetter(option.value(), letter), written);
       }
@@ -83,13 +86,13 @@ final class Words {
     String name = equals < 0 ? word : word.substring(0, equals);
     Optional<String> attached =
         equals < 0 ? Optional.empty() : Optional.of(word.substring(equals + 1));
-    for (Action action : Action.values()) {
+    for (Action action : ACTIONS) {
       if (action.longName().equals(name)) {
         Value kind = action.takesState() ? Value.REQUIRED : Value.NONE;
         return new ActionToken(action, value(kind, attached), written);
       }
     }
-    for (Option option : Option.values()) {
+    for (Option option : OPTIONS) {
       if (option.longName().equals(name)) {
         return new OptionToken(option, value(option.value(), attached), written);
       }

@@ -34,6 +34,9 @@ class ManagingNodeTest {
               assertThat(node.process()).isEqualTo("72");
               assertThat(node.config()).isEqualTo(home.resolve("72/web.yaml"));
             });
+
+    process("73", RUN.replace("ops.Main", "ops.Start"), "net:[1]");
+    assertThat(ManagingNode.all(proc)).hasSize(2);
   }
 
   @Test
