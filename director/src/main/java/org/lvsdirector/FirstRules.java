@@ -20,9 +20,9 @@ import org.lvsdirector.reconcile.Planner;
 import org.lvsdirector.reconcile.Wanted;
 
 /**
- * Puts the rules into the kernel before the rest of a node is even loaded, so that they are there
- * in half the time. It decides as the node's own loop does before it has heard anything: a server
- * that is to be checked keeps its weight from before a restart, or gets no traffic yet.
+ * Puts the rules into the kernel before the rest of a node is even loaded, which takes longer than
+ * they do. It decides as the node's own loop does before it has heard anything: a server that is to
+ * be checked keeps its weight from before a restart, or gets no traffic yet.
  */
 public final class FirstRules {
   private FirstRules() {}

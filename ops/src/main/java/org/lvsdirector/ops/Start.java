@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The command {@code lvs-director run}. What a service manager starts is taken at its word; for all
- * else, help and mistakes among it, {@link Main} is asked, whose library for options takes as long
- * to load as a node to start.
+ * else, help and mistakes among it, {@link Main} is asked, whose library for options is of no use
+ * here and long to load: its classes are too old to be archived.
  */
 public final class Start {
   private Start() {}

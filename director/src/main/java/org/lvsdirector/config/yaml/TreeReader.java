@@ -22,8 +22,9 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Builds the tree from the parser's events. The library's own tree takes ten times the memory, and
- * with it more than half of the time in which a node with thousands of services starts.
+ * Builds the tree from the parser's events. The library's own tree keeps far more of everything
+ * than is asked for here, and a node with thousands of services would spend much of its start on
+ * it.
  */
 final class TreeReader {
   private static final int MAX_ALIASES = 20_000;

@@ -22,11 +22,12 @@ class FullnatLabIT {
       Namespace server = talk.partner().machine();
       whois(scene.pair.master(), talk.clientAsSeen(), server.address());
 
+      DirectorProcess other = scene.pair.backup();
       scene.pair.master().guest().powerCut();
       Await.until(
           "the other node holds both addresses",
           Duration.ofSeconds(20),
-          () -> scene.pair.master().holds(SNAT));
+          () -> other.holds(Lab.VIP) && other.holds(SNAT));
       talk.say(server, "the server speaks first");
       talk.say(talk.client(), "then the client");
       Await.until(
@@ -36,7 +37,7 @@ class FullnatLabIT {
           () ->
               talk.heard(server, "then the client")
                   && talk.heard(talk.client(), "the server speaks first"),
-          () -> talk.report() + scene.pair.master().guest().run("iptables-legacy-save -c").text());
+          () -> talk.report() + other.guest().run("iptables-legacy-save -c").text());
       assertThat(scene.ask(20).distinct()).containsExactlyInAnyOrder("RS1", "RS2");
     }
   }
