@@ -58,6 +58,7 @@ public final class Director extends VerticleBase {
   private final Predecessors predecessors = new Predecessors();
   private final Belongings belongings;
   private final KernelSettings kernelSettings;
+  private final int firstChanges;
   private volatile Config config;
   private volatile Pool pool;
   private volatile Standing standing = Standing.NONE;
@@ -74,6 +75,16 @@ public final class Director extends VerticleBase {
 
   /** A node that has not started; deploying it starts it, undeploying hands over and stops. */
   public Director(Config config) {
+    this(config, 0);
+  }
+
+  /**
+   * The same where rules were put in force already.
+   *
+   * @param firstChanges how many changes {@link FirstRules} sent
+   */
+  public Director(Config config, int firstChanges) {
+    this.firstChanges = firstChanges;
     this.config = Reload.forRole(config);
     usePool();
     this.events = new EventLog(config.node());
@@ -273,7 +284,7 @@ public final class Director extends VerticleBase {
     return picture.status(
         config,
         standing,
-        outcome,
+        outcome.withEarlier(firstChanges),
         startedAt,
         warm,
         services(outcome),

@@ -35,6 +35,11 @@ public record Outcome(
     otherFaults = List.copyOf(otherFaults);
   }
 
+  /** The same with changes that were made before the first pass. */
+  public Outcome withEarlier(long earlier) {
+    return new Outcome(passes, changes + earlier, rules, statistics, faults, otherFaults, error);
+  }
+
   /** Whether a pass has ended and the data plane answered. */
   public boolean answered() {
     return passes > 0 && error.isEmpty();

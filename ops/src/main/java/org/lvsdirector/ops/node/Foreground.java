@@ -27,7 +27,7 @@ public final class Foreground {
       NodeFile file = NodeFile.of(config, node);
       Config read = file.readOrRefuse();
       int changes = FirstRules.apply(read);
-      NodeProcess process = NodeProcess.start(file, read);
+      NodeProcess process = NodeProcess.start(file, read, changes);
       if (changes > 0) {
         LoggerFactory.getLogger(Foreground.class)
             .info("{} changes of rules were made before all else", changes);

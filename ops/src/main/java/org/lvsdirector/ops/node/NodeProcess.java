@@ -44,15 +44,16 @@ public final class NodeProcess {
    */
   public static NodeProcess start(Path path, String nodeName) throws CommandFailure {
     NodeFile file = NodeFile.of(path, nodeName);
-    return start(file, file.readOrRefuse());
+    return start(file, file.readOrRefuse(), 0);
   }
 
   /**
    * Starts a node. The API comes first: a node that nobody can ask must not take an address.
    *
+   * @param firstChanges how many changes of rules were made already
    * @throws CommandFailure when it cannot start; nothing of it is left then
    */
-  static NodeProcess start(NodeFile file, Config config) throws CommandFailure {
+  static NodeProcess start(NodeFile file, Config config, int firstChanges) throws CommandFailure {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -64,7 +65,7 @@ public final class NodeProcess {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
-    Director director = new Director(config);
+    Director director = new Director(config, firstChanges);
     RunningNode node = new RunningNode(vertx, director, config, file);
     ApiServer api = new ApiServer(node, config.api());
     try {
