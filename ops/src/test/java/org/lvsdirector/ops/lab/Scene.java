@@ -22,7 +22,9 @@ final class Scene implements AutoCloseable {
       rs1 = prepare.apply(lab.realServer("rs1", 135));
       rs2 = prepare.apply(lab.realServer("rs2", 136));
       client = lab.namespace("client", 200);
-      pair = DirectorPair.start(lab, setup.apply(List.of(rs1.address(), rs2.address())));
+      DirectorPair.Setup wanted = setup.apply(List.of(rs1.address(), rs2.address()));
+      // Where the machine below is shared, whole guests stand still for longer than the default.
+      pair = DirectorPair.start(lab, wanted.withDetect("1s"));
       Await.until(
           "both servers serve", Duration.ofSeconds(20), () -> ask(4).distinct().count() == 2);
     } catch (LabException e) {

@@ -10,12 +10,10 @@ import org.junit.jupiter.api.Test;
 @Tag("lab")
 class TakeoverLabIT {
   private static final Duration SOON = Duration.ofSeconds(3);
-  // Where the machine below is shared, whole guests stand still for longer than the default.
-  private static final String CALM = "1s";
 
   @Test
   void theOtherNodeServesAfterEveryEndOfTheMaster() {
-    try (Scene scene = Scene.directRouting(setup -> setup.withDetect(CALM))) {
+    try (Scene scene = Scene.directRouting()) {
       DirectorProcess first = scene.pair.master();
       DirectorProcess second = scene.pair.backup();
       first.kill();
@@ -58,7 +56,7 @@ class TakeoverLabIT {
 
   @Test
   void aProcessThatStoodStillDropsItsVipBeforeAnythingElse() {
-    try (Scene scene = Scene.directRouting(setup -> setup.withLease("30s").withDetect(CALM))) {
+    try (Scene scene = Scene.directRouting(setup -> setup.withLease("30s"))) {
       DirectorProcess sleeper = scene.pair.master();
       DirectorProcess heir = scene.pair.backup();
       ArpWatch arp = scene.lab.watchArp();
@@ -86,7 +84,7 @@ class TakeoverLabIT {
 
   @Test
   void aClockSteppedByAnHourChangesNothing() {
-    try (Scene scene = Scene.directRouting(setup -> setup.withLease("3s").withDetect(CALM))) {
+    try (Scene scene = Scene.directRouting(setup -> setup.withLease("3s"))) {
       DirectorProcess master = scene.pair.master();
       long epoch = master.status().at("/cluster/epoch").asLong();
       for (String step : List.of("+ 3600", "- 7200")) {
