@@ -81,7 +81,12 @@ class ModesLabIT {
           .noneMatch(it -> it.contains(":81"));
       assertThat(guest.ok("ipvsadm -Ln --thresholds").replaceAll(" +", " "))
           .contains("10.99.0.5:5353 9 4 0 0");
-      assertThat(fault(director)).contains("ENOENT", "ip_vs_twos");
+      Await.until(
+          "the refused service says why",
+          Duration.ofSeconds(30),
+          Duration.ofMillis(500),
+          () -> fault(director).contains("ENOENT") && fault(director).contains("ip_vs_twos"),
+          director::log);
       assertThat(director.status().at("/services/1/fault").asText()).isEmpty();
 
       guest.ok("ipvsadm --set 900 0 300 && ipvsadm -D -f 7 -6");
