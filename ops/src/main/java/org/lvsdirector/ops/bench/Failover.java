@@ -1,9 +1,6 @@
 package org.lvsdirector.ops.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +15,7 @@ import org.lvsdirector.ops.lab.Namespace;
 import org.lvsdirector.ops.lab.RealServer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures what clients notice of a master's end, for this product and for keepalived. */
@@ -41,21 +39,7 @@ public final class Failover implements Callable<Integer> {
   @Option(names = "--only", description = "product or keepalived (default: both)")
   private String only;
 
-  @Option(
-      names = "--faults",
-      split = ",",
-      defaultValue = "power-cut,cable,freeze,kill,stop",
-      description = "which, in this order (default: ${DEFAULT-VALUE})")
-  private List<String> faultNames;
-
-  @Option(
-      names = "--detect",
-      defaultValue = "300ms",
-      description = "the product's cluster.detect (default: ${DEFAULT-VALUE})")
-  private String detect;
-
-  @Option(names = "--json", description = "write every measurement and the summary to this file")
-  private Path json;
+  @Mixin private FaultOptions options;
 
   /** Failures that are worth a look one by one. */
   private static final int FEW = 3;
@@ -69,13 +53,13 @@ public final class Failover implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Fault> faults = faultNames.stream().map(Fault::of).toList();
+    List<Fault> faults = options.faults();
     List<String> names;
     try (Lab lab = Lab.open()) {
       List<Guest> guests = List.of(lab.guest("d1", 134), lab.guest("d2", 137));
       List<RealServer> servers = List.of(lab.realServer("rs1", 135), lab.realServer("rs2", 136));
-      servers.forEach(server -> server.directRouting(Lab.VIP));
       Namespace client = lab.namespace("client", 200);
+      servers.forEach(server -> Mode.DR.prepare(server, client.address()));
       List<String> addresses = servers.stream().map(RealServer::address).toList();
       List<Contender> contenders = contenders(lab, addresses);
       names = contenders.stream().map(Contender::name).toList();
@@ -94,20 +78,20 @@ public final class Failover implements Callable<Integer> {
       }
     }
     System.out.println(Table.of(names, faults, results));
-    if (json != null) {
-      write(names, faults);
-    }
+    options.write(document(names, faults));
     return results.stream().allMatch(r -> r.invalid() == null) ? 0 : 1;
   }
 
   private List<Contender> contenders(Lab lab, List<String> servers) {
     List<Contender> all = new ArrayList<>();
     if (!"keepalived".equals(only)) {
-      all.add(new Product(lab, detect, servers));
+      all.add(
+          new Product(
+              lab, "lvs-director", Mode.DR, servers, it -> it.withDetect(options.detect())));
     }
     if (!"product".equals(only)) {
-      all.add(new Keepalived(1, servers));
-      all.add(new Keepalived(0.1, servers));
+      all.add(new Keepalived("keepalived 1 s", 1, Mode.DR, servers));
+      all.add(new Keepalived("keepalived 0.1 s", 0.1, Mode.DR, servers));
     }
     return all;
   }
@@ -134,22 +118,20 @@ public final class Failover implements Callable<Integer> {
                 result.calmMs() / 1000));
   }
 
-  private void write(List<String> names, List<Fault> faults) throws IOException {
+  private Map<String, Object> document(List<String> names, List<Fault> faults) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put(
         "gap", "longest time from one successful answer to the next, from the fault on, in ms");
     document.put("requestIntervalMs", 10);
     document.put("requestTimeoutMs", 900);
     document.put("runs", runs);
-    document.put("detect", detect);
+    document.put("detect", options.detect());
     document.put(
         "summary",
         names.stream()
             .flatMap(n -> faults.stream().map(f -> Summary.of(n, f.word(), results)))
             .toList());
     document.put("measurements", results);
-    new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(json.toFile(), document);
+    return document;
   }
 }

@@ -13,10 +13,13 @@ import org.lvsdirector.ops.lab.Lab;
  * keepalived with the kernel's connection sync, neither node preferred, servers checked every
  * second.
  *
+ * @param name the name in the table
  * @param interval seconds between advertisements; below 1 it speaks VRRPv3
+ * @param mode DR or NAT; it has no other that the benchmarks use
  * @param servers addresses of the real servers
  */
-record Keepalived(double interval, List<String> servers) implements Contender {
+record Keepalived(String name, double interval, Mode mode, List<String> servers)
+    implements Contender {
   /**
    * Stopped first, so that all end as if at once: a parent would start a killed child again, and a
    * child that outlives its parent by a moment stops in order.
@@ -24,11 +27,6 @@ record Keepalived(double interval, List<String> servers) implements Contender {
   private static final String KILL =
       "read -r a </run/vrrp.pid; read -r b </run/checkers.pid; read -r c </run/keepalived.pid;"
           + " kill -STOP $c $a $b; kill -KILL $c $a $b";
-
-  @Override
-  public String name() {
-    return "keepalived " + (interval >= 1 ? "1 s" : interval + " s");
-  }
 
   private String configuration(Guest guest) {
     return """
@@ -45,7 +43,7 @@ record Keepalived(double interval, List<String> servers) implements Contender {
           priority %d
           advert_int %s
           virtual_ipaddress {
-            %s/32 dev vec0
+        %s
           }
         }
         %s
@@ -55,7 +53,9 @@ record Keepalived(double interval, List<String> servers) implements Contender {
             interval < 1 ? "version 3" : "version 2",
             guest.name().equals("d1") ? 150 : 100,
             interval >= 1 ? "1" : Double.toString(interval),
-            Lab.VIP,
+            mode.setup(servers).vips().stream()
+                .map(vip -> "    " + vip + " dev vec0")
+                .collect(Collectors.joining("\n")),
             IntStream.of(80, 7007).mapToObj(this::service).collect(Collectors.joining("\n")));
   }
 
@@ -71,11 +71,11 @@ record Keepalived(double interval, List<String> servers) implements Contender {
         virtual_server %s %d {
           delay_loop 1
           lvs_sched rr
-          lvs_method DR
+          lvs_method %s
           protocol TCP
         %s}
         """
-        .formatted(Lab.VIP, port, pool);
+        .formatted(Lab.VIP, port, mode, pool);
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Objects;
  * The load, a program that runs in the client's namespace: a new HTTP request every 10 ms whatever
  * became of the ones before, and 50 long-lived connections that echo a line every 150 ms.
  *
- * <p>Arguments: the virtual address and a folder. It makes the file {@code warm} there once two
+ * <p>Arguments: a folder and the virtual address. It makes the file {@code warm} there once two
  * seconds went without a failure and every connection has echoed; it ends when the file {@code
  * stop} appears, and writes {@code log}.
  */
@@ -49,32 +49,29 @@ public final class Load {
   private long lastFailure = System.nanoTime();
   private boolean warm;
 
-  private Load(String address, Path folder) throws IOException {
+  private Load(Path folder, String address) throws IOException {
     this.http = new InetSocketAddress(address, 80);
     this.folder = folder;
     for (int i = 0; i < CONNECTIONS; i++) {
-      connections.add(new LongLived(selector, new InetSocketAddress(address, 7007)));
+      connections.add(new LongLived(selector, 0, new InetSocketAddress(address, 7007)));
     }
   }
 
   /** Runs the load until the file {@code stop} is in the folder. */
   public static void main(String[] args) throws IOException {
-    new Load(args[0], Path.of(args[1])).run();
+    new Load(Path.of(args[0]), args[1]).run();
   }
 
   private void run() throws IOException {
     long begin = System.nanoTime();
-    long echoStep = ECHO_INTERVAL / CONNECTIONS;
     long requests = 0;
-    long echoes = 0;
+    Rota echoes = new Rota(connections, ECHO_INTERVAL);
     while (!Files.exists(folder.resolve("stop"))) {
       long now = System.nanoTime();
       for (; begin + requests * INTERVAL <= now; requests++) {
         outstanding.add(Attempt.start(this, selector, http));
       }
-      for (; begin + echoes * echoStep <= now; echoes++) {
-        connections.get((int) (echoes % CONNECTIONS)).send();
-      }
+      echoes.speak();
       poll();
       announceWarm();
     }

@@ -2,6 +2,7 @@ package org.lvsdirector.ops.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -18,10 +19,15 @@ final class LongLived implements Load.Member {
   private boolean awaitsEcho;
   private long echoes;
   private String broken;
+  private long brokenAt;
 
-  LongLived(Selector selector, InetSocketAddress target) throws IOException {
+  /** Begins to connect, from a local port that is free, or from any if it is 0. */
+  LongLived(Selector selector, int port, InetSocketAddress target) throws IOException {
     channel = SocketChannel.open();
     channel.configureBlocking(false);
+    // Its end is a reset: it leaves no state behind at the server, which the next one would meet.
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    channel.bind(new InetSocketAddress(port));
     channel.connect(target);
     channel.register(selector, SelectionKey.OP_CONNECT, this);
   }
@@ -60,11 +66,17 @@ final class LongLived implements Load.Member {
 
   private void fail(String why) {
     broken = why;
+    brokenAt = System.nanoTime();
     try {
       channel.close();
     } catch (IOException e) {
       // Broken is broken.
     }
+  }
+
+  /** Whether the handshake is done, or has failed. */
+  boolean answered() {
+    return connected || broken != null;
   }
 
   /** Whether a line has come back at least once. */
@@ -80,5 +92,10 @@ final class LongLived implements Load.Member {
   /** Why it is broken, or null while it lives; silence counts once {@link #settled} was awaited. */
   String verdict() {
     return broken != null ? broken : settled() ? null : "no echo";
+  }
+
+  /** When it broke, by the host's monotonic clock in nanoseconds; 0 while it lives. */
+  long brokenAt() {
+    return brokenAt;
   }
 }

@@ -34,6 +34,13 @@ final class Pair {
     guests.forEach(contender::start);
   }
 
+  /** Cuts a machine's power, switches it on again and starts the contender there. */
+  void reboot(Guest guest) {
+    guest.powerCut();
+    guest.boot().awaitUp();
+    contender.start(guest);
+  }
+
   void off() {
     guests.stream().filter(Guest::isOn).forEach(Guest::powerCut);
   }
@@ -67,7 +74,7 @@ final class Pair {
    *
    * @return the master
    */
-  private Guest awaitWhole() {
+  Guest awaitWhole() {
     AtomicReference<Guest> master = new AtomicReference<>();
     Await.until(
         contender.name() + " is whole",
@@ -84,7 +91,8 @@ final class Pair {
     return master.get();
   }
 
-  private Guest other(Guest guest) {
+  /** The other machine of the two. */
+  Guest other(Guest guest) {
     return guests.get(0) == guest ? guests.get(1) : guests.get(0);
   }
 
@@ -95,7 +103,7 @@ final class Pair {
   }
 
   private static boolean hasRules(Guest guest) {
-    return guest.run("[ $(grep -c 'Route *[1-9]' /proc/net/ip_vs) = 4 ]").ok();
+    return guest.run("[ $(grep -cE '(Route|Masq) +[1-9]' /proc/net/ip_vs) = 4 ]").ok();
   }
 
   private String describe() {

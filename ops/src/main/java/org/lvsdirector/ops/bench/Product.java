@@ -3,26 +3,36 @@ package org.lvsdirector.ops.bench;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.lvsdirector.ops.lab.DirectorPair;
 import org.lvsdirector.ops.lab.DirectorProcess;
 import org.lvsdirector.ops.lab.Guest;
 import org.lvsdirector.ops.lab.Lab;
 
-/** This product, with its defaults. */
+/** This product. */
 final class Product implements Contender {
+  private final String name;
+  private final Mode mode;
   private final DirectorPair.Setup setup;
   private final Lab lab;
   private final Map<String, DirectorProcess> processes = new HashMap<>();
 
-  Product(Lab lab, String detect, List<String> servers) {
+  /** Its configuration is the mode's but for what {@code change} makes of it. */
+  Product(
+      Lab lab,
+      String name,
+      Mode mode,
+      List<String> servers,
+      UnaryOperator<DirectorPair.Setup> change) {
     this.lab = lab;
-    this.setup =
-        DirectorPair.Setup.directRouting(servers).withDetect(detect).withPorts(List.of(80, 7007));
+    this.name = name;
+    this.mode = mode;
+    this.setup = change.apply(mode.setup(servers).withPorts(List.of(80, 7007)));
   }
 
   @Override
   public String name() {
-    return "lvs-director";
+    return name;
   }
 
   private DirectorProcess process(Guest guest) {
@@ -33,6 +43,7 @@ final class Product implements Contender {
 
   @Override
   public void start(Guest guest) {
+    mode.prepare(guest);
     process(guest).start();
   }
 

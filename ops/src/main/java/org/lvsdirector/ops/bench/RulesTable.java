@@ -3,7 +3,7 @@ package org.lvsdirector.ops.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The figures as Markdown tables, one for each set of rules: medians of the runs that count. */
 final class RulesTable {
@@ -57,26 +57,23 @@ final class RulesTable {
   }
 
   private static String cell(Row row, String contender, RuleSet rules, List<RulesRun> results) {
-    return median(contender, rules.toString(), row.figure(), results)
-        .map(
-            value ->
-                row.unit() == 1
-                    ? String.valueOf(Math.round(value))
-                    : String.format(Locale.ROOT, "%.2f", value / row.unit()) + row.suffix())
-        .orElse("–");
+    OptionalDouble median = median(contender, rules.toString(), row.figure(), results);
+    if (median.isEmpty()) {
+      return "–";
+    }
+    double value = median.getAsDouble();
+    return row.unit() == 1
+        ? String.valueOf(Math.round(value))
+        : String.format(Locale.ROOT, "%.2f", value / row.unit()) + row.suffix();
   }
 
   /** The median of one figure over the runs that count; empty where none tells it. */
-  static Optional<Double> median(
+  static OptionalDouble median(
       String contender, String rules, String figure, List<RulesRun> results) {
-    double[] sorted =
+    return Median.of(
         results.stream()
             .filter(run -> run.contender().equals(contender) && run.rules().equals(rules))
             .filter(run -> run.figures().containsKey(figure))
-            .mapToDouble(run -> run.figures().get(figure))
-            .sorted()
-            .toArray();
-    int n = sorted.length;
-    return n == 0 ? Optional.empty() : Optional.of((sorted[(n - 1) / 2] + sorted[n / 2]) / 2);
+            .mapToDouble(run -> run.figures().get(figure)));
   }
 }

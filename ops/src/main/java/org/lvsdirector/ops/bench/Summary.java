@@ -46,9 +46,7 @@ public record Summary(
   }
 
   private static double median(List<Result> results, ToDoubleFunction<Result> figure) {
-    double[] sorted = results.stream().mapToDouble(figure).sorted().toArray();
-    int n = sorted.length;
-    return n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+    return Median.of(results.stream().mapToDouble(figure)).orElse(0);
   }
 
   /**

@@ -23,6 +23,7 @@ public final class DirectorPair {
    * @param check the check of every server, a YAML flow mapping
    * @param detect silence after which a member counts as dead, as the configuration spells it
    * @param lease lifetime of a VIP in the kernel, as the configuration spells it
+   * @param more further lines at the top of the configuration
    */
   public record Setup(
       String forward,
@@ -32,7 +33,8 @@ public final class DirectorPair {
       List<String> servers,
       String check,
       String detect,
-      String lease) {
+      String lease,
+      String more) {
 
     /** HTTP on the VIP by direct routing, a TCP check each second, and the product's defaults. */
     public static Setup directRouting(List<String> servers) {
@@ -44,7 +46,8 @@ public final class DirectorPair {
           servers,
           "{type: tcp, interval: 1s, timeout: 500ms, rise: 2, fall: 2}",
           "300ms",
-          "5s");
+          "5s",
+          "");
     }
 
     /** The same by NAT; {@code gateway} is a second VIP, the real servers' way back. */
@@ -58,33 +61,40 @@ public final class DirectorPair {
           servers,
           dr.check,
           dr.detect,
-          dr.lease);
+          dr.lease,
+          dr.more);
     }
 
     /** The same by FullNAT; the servers see clients at the addresses of {@code snat}. */
     public static Setup fullnat(List<String> servers, List<String> snat) {
       Setup dr = directRouting(servers);
-      return new Setup("fullnat", dr.vips, snat, dr.ports, servers, dr.check, dr.detect, dr.lease);
+      return new Setup(
+          "fullnat", dr.vips, snat, dr.ports, servers, dr.check, dr.detect, dr.lease, dr.more);
     }
 
     /** Another detection time. */
     public Setup withDetect(String value) {
-      return new Setup(forward, vips, snat, ports, servers, check, value, lease);
+      return new Setup(forward, vips, snat, ports, servers, check, value, lease, more);
     }
 
     /** Other ports. */
     public Setup withPorts(List<Integer> values) {
-      return new Setup(forward, vips, snat, values, servers, check, detect, lease);
+      return new Setup(forward, vips, snat, values, servers, check, detect, lease, more);
     }
 
     /** Another check. */
     public Setup withCheck(String value) {
-      return new Setup(forward, vips, snat, ports, servers, value, detect, lease);
+      return new Setup(forward, vips, snat, ports, servers, value, detect, lease, more);
     }
 
     /** Another lease. */
     public Setup withLease(String value) {
-      return new Setup(forward, vips, snat, ports, servers, check, detect, value);
+      return new Setup(forward, vips, snat, ports, servers, check, detect, value, more);
+    }
+
+    /** Further lines at the top of the configuration, such as {@code sync: off}. */
+    public Setup withMore(String lines) {
+      return new Setup(forward, vips, snat, ports, servers, check, detect, lease, lines);
     }
   }
 
@@ -145,6 +155,7 @@ public final class DirectorPair {
   public static String configuration(Lab lab, Guest guest, Setup setup) {
     return """
         node: %s
+        %s
         cluster:
           name: lab
           bind: %s
@@ -167,6 +178,7 @@ public final class DirectorPair {
         """
         .formatted(
             guest.name(),
+            setup.more(),
             guest.address(),
             key(lab),
             setup.detect(),

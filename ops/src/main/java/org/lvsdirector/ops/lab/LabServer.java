@@ -3,7 +3,6 @@ package org.lvsdirector.ops.lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The program of a real server: HTTP on port 80, which answers every request with its name and
- * closes, and an echo of lines on port 7007 for connections that live long.
+ * closes, and an echo on port 7007 for connections that live long.
  */
 public final class LabServer {
   private LabServer() {}
@@ -30,20 +29,15 @@ public final class LabServer {
     byte[] answer = new byte[head.length + body.length];
     System.arraycopy(head, 0, answer, 0, head.length);
     System.arraycopy(body, 0, answer, head.length, body.length);
-    workers.execute(() -> accept(7007, workers, LabServer::echo));
-    accept(80, workers, socket -> http(socket, answer));
+    workers.execute(LabServer::echo);
+    accept(80, workers, answer);
   }
 
-  /** What to do with one connection. */
-  private interface Service {
-    void serve(Socket socket) throws IOException;
-  }
-
-  private static void accept(int port, ExecutorService workers, Service service) {
+  private static void accept(int port, ExecutorService workers, byte[] answer) {
     try (ServerSocket listener = new ServerSocket(port, 1024)) {
       while (true) {
         Socket socket = listener.accept();
-        workers.execute(() -> serve(socket, service));
+        workers.execute(() -> serve(socket, answer));
       }
     } catch (IOException e) {
       System.err.println("port " + port + ": " + e);
@@ -51,10 +45,10 @@ public final class LabServer {
     }
   }
 
-  private static void serve(Socket socket, Service service) {
+  private static void serve(Socket socket, byte[] answer) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      service.serve(socket);
+      http(socket, answer);
     } catch (IOException e) {
       // The client went away; that is its right.
     }
@@ -74,12 +68,12 @@ public final class LabServer {
     }
   }
 
-  private static void echo(Socket socket) throws IOException {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-    OutputStream out = socket.getOutputStream();
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+  private static void echo() {
+    try {
+      EchoServer.serve(7007);
+    } catch (IOException e) {
+      System.err.println("port 7007: " + e);
+      System.exit(1);
     }
   }
 }
