@@ -71,6 +71,9 @@ public final class Cluster {
 
     /** An operator changed a server, here or elsewhere. */
     default void onOverrides(Overrides overrides) {}
+
+    /** A member wrote to this one. */
+    default void onLetter(String sender, Letter letter) {}
   }
 
   /**
@@ -186,6 +189,11 @@ public final class Cluster {
                       .formatted(coordinator.get(), ANSWER.toSeconds(), group)));
         });
     return promise.future();
+  }
+
+  /** Sends a letter to a member; where that is not possible, nothing comes back. */
+  public void send(String to, Letter letter) {
+    courier.send(Optional.of(to), new Message.Post(letter));
   }
 
   /** Changes a server for the whole cluster, or takes a change back. */
@@ -320,6 +328,8 @@ public final class Cluster {
           .onSuccess(
               refusal ->
                   courier.send(Optional.of(sender), new Message.Answer(request.id(), refusal)));
+    } else if (message instanceof Message.Post post) {
+      listener.onLetter(sender, post.letter());
     } else if (message instanceof Message.Answer reply) {
       Optional.ofNullable(requests.remove(reply.id()))
           .ifPresent(promise -> answer(reply.refusal()).onComplete(promise));

@@ -13,6 +13,9 @@ sealed interface Message {
   /** An operator's wish, to the coordinator. */
   record Request(long id, String group, Optional<String> to) implements Message {}
 
+  /** A question to one member, or something that belongs to its answer. */
+  record Post(Letter letter) implements Message {}
+
   /** The coordinator's answer; no refusal means granted. */
   record Answer(long id, Optional<String> refusal) implements Message {}
 }

@@ -38,6 +38,8 @@ final class Wire {
     } else if (message instanceof Message.Answer answer) {
       root.put("type", "answer").put("id", answer.id());
       answer.refusal().ifPresent(text -> root.put("refusal", text));
+    } else if (message instanceof Message.Post post) {
+      LetterWire.write(root, post.letter());
     }
     try {
       return JSON.writeValueAsBytes(root);
@@ -60,6 +62,10 @@ final class Wire {
         case "request" ->
             new Message.Request(number(root, "id"), text(root, "group"), optional(root, "to"));
         case "answer" -> new Message.Answer(number(root, "id"), optional(root, "refusal"));
+        case "question" -> new Message.Post(LetterWire.question(root));
+        case "part" -> new Message.Post(LetterWire.part(root));
+        case "next" -> new Message.Post(LetterWire.next(root));
+        case "enough" -> new Message.Post(LetterWire.enough(root));
         default -> throw new WireException("is of the unknown type " + type, null);
       };
     } catch (JsonProcessingException malformed) {
@@ -178,7 +184,7 @@ final class Wire {
     return new Mandates(new Epoch(number(node, "highest")), groups);
   }
 
-  private static JsonNode need(JsonNode node, String field) throws WireException {
+  static JsonNode need(JsonNode node, String field) throws WireException {
     JsonNode value = node.get(field);
     if (value == null || value.isNull()) {
       throw new WireException("lacks the field " + field, null);
@@ -186,7 +192,7 @@ final class Wire {
     return value;
   }
 
-  private static String text(JsonNode node, String field) throws WireException {
+  static String text(JsonNode node, String field) throws WireException {
     JsonNode value = need(node, field);
     if (!value.isTextual()) {
       throw new WireException("has no text in " + field, null);
@@ -194,7 +200,7 @@ final class Wire {
     return value.textValue();
   }
 
-  private static long number(JsonNode node, String field) throws WireException {
+  static long number(JsonNode node, String field) throws WireException {
     JsonNode value = need(node, field);
     if (!value.isIntegralNumber()) {
       throw new WireException("has no whole number in " + field, null);
@@ -202,7 +208,7 @@ final class Wire {
     return value.longValue();
   }
 
-  private static Optional<String> optional(JsonNode node, String field) throws WireException {
+  static Optional<String> optional(JsonNode node, String field) throws WireException {
     return node.has(field) ? Optional.of(text(node, field)) : Optional.empty();
   }
 
