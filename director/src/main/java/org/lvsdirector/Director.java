@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,6 +26,8 @@ import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.cluster.ServerOverride;
 import org.lvsdirector.cluster.membership.ClusterException;
 import org.lvsdirector.config.Config;
+import org.lvsdirector.failover.FailoverReport;
+import org.lvsdirector.failover.Failovers;
 import org.lvsdirector.healthcheck.HealthChange;
 import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.healthcheck.HealthState;
@@ -31,6 +35,7 @@ import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.kernel.KernelSettings;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.model.Epoch;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.netfilter.FullnatRules;
@@ -66,6 +71,7 @@ public final class Director extends VerticleBase {
   private volatile Rooms rooms;
   private volatile Overrides overrides = Overrides.NONE;
   private Cluster cluster;
+  private volatile FailoverWatch failovers;
   private Context own;
   private int generation;
   private boolean away;
@@ -100,6 +106,7 @@ public final class Director extends VerticleBase {
   @Override
   public Future<?> start() {
     own = context;
+    failovers = new FailoverWatch(vertx, config, events, this::count);
     return vertx
         .executeBlocking(
             () ->
@@ -200,10 +207,16 @@ public final class Director extends VerticleBase {
     report();
   }
 
+  void onHeld(String group, Epoch epoch, long nanos) {
+    failovers.onHeld(group, epoch, nanos);
+    onStanding(before -> before.withHeld(group, epoch));
+  }
+
   void onCluster() {
     Picture before = picture;
     picture = before.next(cluster.view(), cluster.reports(), cluster.mandates(), Instant.now());
     predecessors.note(config, before, picture);
+    failovers.onCluster(before, picture);
     belongings.update(cluster.holdings().keySet(), cluster.mandates(), System.nanoTime());
     confirm();
   }
@@ -255,6 +268,16 @@ public final class Director extends VerticleBase {
     rooms.keeper().tenure(new Tenure(generation, belongings.epoch(), ours, now));
   }
 
+  private Failovers.Count count(String group) {
+    OptionalLong connections =
+        config.vipGroups().stream()
+            .filter(known -> known.name().equals(group))
+            .findFirst()
+            .map(known -> pool.connections(known, rooms.reconciler().outcome()))
+            .orElse(OptionalLong.empty());
+    return new Failovers.Count(connections, OptionalDouble.empty());
+  }
+
   /** Tells the cluster what this node can do and what it holds. */
   private void report() {
     Map<String, GroupReport> groups = new HashMap<>();
@@ -262,7 +285,8 @@ public final class Director extends VerticleBase {
     Outcome outcome = rooms.reconciler().outcome();
     for (VipGroup group : config.vipGroups()) {
       int healthy = pool.healthyServers(group, rooms.monitor()::health);
-      groups.put(group.name(), standing.report(group, outcome, warm, healthy));
+      OptionalLong connections = pool.connections(group, outcome);
+      groups.put(group.name(), standing.report(group, outcome, warm, healthy, connections));
     }
     cluster.report(new NodeReport.Local(groups, standing.held()));
   }
@@ -309,6 +333,11 @@ public final class Director extends VerticleBase {
   /** What happened on the node. */
   public EventLog events() {
     return events;
+  }
+
+  /** What this node's last take-overs cost, oldest first. */
+  public List<FailoverReport> failovers() {
+    return failovers == null ? List.of() : failovers.reports();
   }
 
   /** The configuration in force. */

@@ -14,7 +14,8 @@ import org.lvsdirector.model.VipGroup;
 record KeeperEars(Director director) implements AddressKeeper.Listener {
   @Override
   public void onHeld(String group, Epoch epoch) {
-    director.run(() -> director.onStanding(standing -> standing.withHeld(group, epoch)));
+    long now = System.nanoTime();
+    director.run(() -> director.onHeld(group, epoch, now));
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.lvsdirector.cluster.membership.ClusterView;
 import org.lvsdirector.cluster.membership.Member;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.DataplaneKind;
+import org.lvsdirector.failover.Sight;
 import org.lvsdirector.model.Epoch;
 import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
@@ -57,6 +58,11 @@ record Picture(
               }
             });
     return new Picture(newView, newReports, newMandates, times);
+  }
+
+  /** The same in the words of those who watch fail-overs. */
+  Sight sight() {
+    return new Sight(view, reports, mandates);
   }
 
   /**

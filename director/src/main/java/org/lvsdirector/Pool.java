@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.cluster.ServerOverride;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.DataplaneKind;
+import org.lvsdirector.dataplane.Statistics.DestinationCounters;
+import org.lvsdirector.dataplane.Statistics.ServiceCounters;
 import org.lvsdirector.healthcheck.Health;
 import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.healthcheck.Watch;
@@ -26,6 +29,7 @@ import org.lvsdirector.model.Timeouts;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.netfilter.NetfilterOutcome;
+import org.lvsdirector.reconcile.Outcome;
 import org.lvsdirector.reconcile.Placement;
 import org.lvsdirector.reconcile.ServerId;
 import org.lvsdirector.reconcile.Wanted;
@@ -120,6 +124,23 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
       }
     }
     return healthy;
+  }
+
+  /** How many connections a group's services have in the table; empty before it was read. */
+  OptionalLong connections(VipGroup group, Outcome outcome) {
+    if (!outcome.answered()) {
+      return OptionalLong.empty();
+    }
+    long sum = 0;
+    for (VirtualService service : services) {
+      ServiceCounters counters = outcome.statistics().services().get(service.key());
+      if (counters != null && isOn(group, service)) {
+        for (DestinationCounters server : counters.destinations().values()) {
+          sum += server.active() + server.inactive();
+        }
+      }
+    }
+    return OptionalLong.of(sum);
   }
 
   /** Fails with a sentence where a service, or the server in it, does not exist. */

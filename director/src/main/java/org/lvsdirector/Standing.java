@@ -3,6 +3,7 @@ package org.lvsdirector;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.lvsdirector.address.AddressTable.InterfaceState;
 import org.lvsdirector.cluster.GroupReport;
@@ -76,7 +77,8 @@ record Standing(
   }
 
   /** What the cluster is told about one group. */
-  GroupReport report(VipGroup group, Outcome outcome, boolean warm, int healthyServers) {
+  GroupReport report(
+      VipGroup group, Outcome outcome, boolean warm, int healthyServers, OptionalLong connections) {
     String obstacle = obstacle(group, outcome, warm);
     return new GroupReport(
         group.priority(),
@@ -84,7 +86,8 @@ record Standing(
         obstacle.isEmpty(),
         obstacle,
         healthyServers,
-        Optional.ofNullable(macs.get(group.name())));
+        Optional.ofNullable(macs.get(group.name())),
+        connections);
   }
 
   /** Whether every check has ended at least once. */

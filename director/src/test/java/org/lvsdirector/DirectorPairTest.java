@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lvsdirector.Status.ServerStatus;
+import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.AdminState;
 
 class DirectorPairTest {
@@ -92,6 +93,24 @@ class DirectorPairTest {
     over.set(true);
     client.join();
     assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void aTakeOverIsReportedByTheNewMaster() throws Exception {
+    startSecond(100);
+    assertThat(pair.director("d1").failovers()).as("the first mastership is none").isEmpty();
+    Pair.done(pair.director("d1").failover("web", Optional.of("d2")));
+    Pair.await("d2 reports it", () -> !pair.director("d2").failovers().isEmpty());
+    FailoverReport report = pair.director("d2").failovers().get(0);
+    assertThat(report.cause()).isEqualTo("operator");
+    assertThat(report.previous()).isEqualTo("d1");
+    assertThat(report.vipMillis()).isBetween(0L, 5000L);
+    assertThat(report.connectionsThere()).isZero();
+    assertThat(report.connectionsBefore()).isZero();
+    assertThat(report.tcpUnmatched()).as("the kernel knows nothing of it").isEqualTo(-1);
+    assertThat(pair.director("d2").events().recent(0))
+        .anyMatch(it -> it.kind().equals("failover-report") && it.text().equals(report.text()));
+    assertThat(pair.director("d1").failovers()).isEmpty();
   }
 
   private void request(List<String> failures, AtomicBoolean over) {

@@ -1,6 +1,7 @@
 package org.lvsdirector.cluster;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a node says of itself about one VIP group.
@@ -19,4 +20,16 @@ public record GroupReport(
     boolean able,
     String reason,
     int healthyServers,
-    Optional<String> mac) {}
+    Optional<String> mac,
+    OptionalLong connections) {
+  /** A report of a node that does not count connections. */
+  public GroupReport(
+      int priority,
+      boolean preempt,
+      boolean able,
+      String reason,
+      int healthyServers,
+      Optional<String> mac) {
+    this(priority, preempt, able, reason, healthyServers, mac, OptionalLong.empty());
+  }
+}

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.lvsdirector.config.Role;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Epoch;
@@ -81,23 +82,22 @@ final class Wire {
         .put("leaving", report.leaving())
         .put("generation", report.generation());
     ObjectNode groups = root.putObject("groups");
-    report
-        .groups()
-        .forEach(
-            (name, group) ->
-                groups
-                    .putObject(name)
-                    .put("priority", group.priority())
-                    .put("preempt", group.preempt())
-                    .put("able", group.able())
-                    .put("reason", group.reason())
-                    .put("healthyServers", group.healthyServers())
-                    .put("mac", group.mac().orElse("")));
+    report.groups().forEach((name, group) -> write(groups.putObject(name), group));
     write(root.putObject("seen"), report.seen());
     ObjectNode holding = root.putObject("holding");
     report.holding().forEach((name, epoch) -> holding.put(name, epoch.value()));
     ArrayNode overrides = root.putArray("overrides");
     message.overrides().entries().forEach((target, entry) -> write(overrides, target, entry));
+  }
+
+  private static void write(ObjectNode node, GroupReport group) {
+    node.put("priority", group.priority())
+        .put("preempt", group.preempt())
+        .put("able", group.able())
+        .put("reason", group.reason())
+        .put("healthyServers", group.healthyServers())
+        .put("mac", group.mac().orElse(""));
+    group.connections().ifPresent(count -> node.put("connections", count));
   }
 
   private static void write(ArrayNode all, Overrides.Target target, Overrides.Entry entry) {
@@ -137,7 +137,10 @@ final class Wire {
               group.path("able").asBoolean(),
               group.path("reason").asText(),
               (int) number(group, "healthyServers"),
-              Optional.of(group.path("mac").asText()).filter(mac -> mac.matches(MAC))));
+              Optional.of(group.path("mac").asText()).filter(mac -> mac.matches(MAC)),
+              group.has("connections")
+                  ? OptionalLong.of(number(group, "connections"))
+                  : OptionalLong.empty()));
     }
     Map<String, Epoch> holding = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.path("holding").properties()) {

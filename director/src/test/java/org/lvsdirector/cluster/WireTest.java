@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,13 @@ class WireTest {
             Map.of(
                 "web",
                 new GroupReport(
-                    150, true, false, "eth0 \"down\" – ☂", 3, Optional.of("02:00:00:00:00:86"))),
+                    150,
+                    true,
+                    false,
+                    "eth0 \"down\" – ☂",
+                    3,
+                    Optional.of("02:00:00:00:00:86"),
+                    OptionalLong.of(512))),
             MANDATES,
             Map.of("web", new Epoch(7)),
             true,

@@ -5,6 +5,7 @@ import java.util.List;
 import org.lvsdirector.ops.client.DrainCommand;
 import org.lvsdirector.ops.client.EventsCommand;
 import org.lvsdirector.ops.client.FailoverCommand;
+import org.lvsdirector.ops.client.FailoversCommand;
 import org.lvsdirector.ops.client.PlanCommand;
 import org.lvsdirector.ops.client.ReloadCommand;
 import org.lvsdirector.ops.client.StatusCommand;
@@ -53,6 +54,7 @@ public final class Main {
           StatusCommand.class,
           EventsCommand.class,
           FailoverCommand.class,
+          FailoversCommand.class,
           DrainCommand.class,
           UndrainCommand.class,
           WeightCommand.class,

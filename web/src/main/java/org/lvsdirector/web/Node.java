@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.lvsdirector.EventLog;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
+import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
 
@@ -31,6 +32,9 @@ public interface Node {
 
   /** Whose connections a FullNAT server sees from this port of a SNAT address. */
   Future<List<SnatOwner>> snatOwners(Endpoint snat);
+
+  /** What the node's last take-overs cost, oldest first. */
+  List<FailoverReport> failovers();
 
   /** Reads the configuration file again and puts it in force. */
   Future<Void> reload();

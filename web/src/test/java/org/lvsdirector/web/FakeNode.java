@@ -12,6 +12,7 @@ import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.Fault;
+import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
 
@@ -79,6 +80,30 @@ final class FakeNode implements Node {
                 "192.0.2.1:80",
                 "10.0.0.2:80",
                 STARTED)));
+  }
+
+  @Override
+  public List<FailoverReport> failovers() {
+    return List.of(
+        new FailoverReport(
+            STARTED,
+            "d1",
+            "web",
+            "d2",
+            7,
+            "silence",
+            312,
+            330,
+            14,
+            512,
+            510,
+            540,
+            0.996,
+            "count",
+            3,
+            0,
+            5,
+            "d1 took over from d2"));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.lvsdirector.Event;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.ApiConfig;
+import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
 
@@ -42,17 +43,18 @@ class OpenApiTest {
   void describesEveryComponentOfTheRecords() throws Exception {
     JsonNode schemas = description().get("components").get("schemas");
     Map<String, Class<?>> records =
-        Map.of(
-            "Status", Status.class,
-            "Cluster", Status.ClusterStatus.class,
-            "Member", Status.MemberStatus.class,
-            "Group", Status.GroupStatus.class,
-            "Service", Status.ServiceStatus.class,
-            "Server", Status.ServerStatus.class,
-            "SnatUse", Status.SnatUse.class,
-            "SnatOwner", SnatOwner.class,
-            "Event", Event.class,
-            "Problem", Problem.class);
+        Map.ofEntries(
+            Map.entry("Status", Status.class),
+            Map.entry("Cluster", Status.ClusterStatus.class),
+            Map.entry("Member", Status.MemberStatus.class),
+            Map.entry("Group", Status.GroupStatus.class),
+            Map.entry("Service", Status.ServiceStatus.class),
+            Map.entry("Server", Status.ServerStatus.class),
+            Map.entry("SnatUse", Status.SnatUse.class),
+            Map.entry("SnatOwner", SnatOwner.class),
+            Map.entry("Failover", FailoverReport.class),
+            Map.entry("Event", Event.class),
+            Map.entry("Problem", Problem.class));
     records.forEach(
         (name, type) -> {
           Set<String> described = new TreeSet<>();

@@ -11,6 +11,7 @@ import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.ConfigException;
+import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.web.Node;
@@ -59,6 +60,11 @@ final class RunningNode implements Node {
   @Override
   public Future<List<SnatOwner>> snatOwners(Endpoint snat) {
     return director.snatOwners(snat);
+  }
+
+  @Override
+  public List<FailoverReport> failovers() {
+    return director.failovers();
   }
 
   @Override

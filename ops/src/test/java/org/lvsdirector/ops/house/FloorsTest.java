@@ -23,6 +23,7 @@ class FloorsTest {
           .definedBy(
               "org.lvsdirector",
               "org.lvsdirector.reconcile..",
+              "org.lvsdirector.failover..",
               "org.lvsdirector.cluster..",
               "org.lvsdirector.address..",
               "org.lvsdirector.sync..",
@@ -54,7 +55,7 @@ class FloorsTest {
           .layer("Director")
           .definedBy("org.lvsdirector")
           .layer("reconcile")
-          .definedBy("org.lvsdirector.reconcile..")
+          .definedBy("org.lvsdirector.reconcile..", "org.lvsdirector.failover..")
           .layer("cluster, address, sync")
           .definedBy(
               "org.lvsdirector.cluster..",
