@@ -42,6 +42,7 @@ final class ClusterKit implements AutoCloseable {
     volatile ClusterView view = ClusterView.NONE;
     volatile Mandates mandates = Mandates.NONE;
     volatile Map<String, GroupReport> groups;
+    volatile Map<String, NodeReport> reports = Map.of();
     volatile Overrides overrides = Overrides.NONE;
     volatile int rejoined;
     final Spells spells = new Spells();
@@ -75,7 +76,13 @@ final class ClusterKit implements AutoCloseable {
 
     @Override
     public void onView(ClusterView next) {
+      reports = Map.of();
       view = next;
+    }
+
+    @Override
+    public void onReports(Map<String, NodeReport> next) {
+      reports = next;
     }
 
     @Override
