@@ -1,0 +1,60 @@
+package org.lvsdirector.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lvsdirector.sync.LoopbackDaemons.IN;
+import static org.lvsdirector.sync.LoopbackDaemons.OUT;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lvsdirector.dataplane.ipvs.SyncDaemon;
+import org.lvsdirector.dataplane.ipvs.SyncDaemon.State;
+import org.lvsdirector.sync.LoopbackDaemons.Step;
+
+class LoopbackDaemonsTest {
+  private static final SyncDaemon FOREIGN = SyncDaemon.of(State.BACKUP, "eth1", 7);
+
+  @Test
+  void startsWhatDoesNotRunAndKeepsWhatDoes() {
+    assertThat(LoopbackDaemons.decide(OUT, Optional.empty(), it -> false)).isEqualTo(Step.START);
+    assertThat(LoopbackDaemons.decide(OUT, Optional.of(OUT), it -> false)).isEqualTo(Step.KEEP);
+    // The kernel has filled in the length.
+    SyncDaemon running =
+        new SyncDaemon(State.BACKUP, "lo", IN.syncId(), 65507, IN.group(), IN.port(), 1);
+    assertThat(LoopbackDaemons.decide(IN, Optional.of(running), it -> false)).isEqualTo(Step.KEEP);
+  }
+
+  @Test
+  void replacesOnlyWhatIsOurs() {
+    SyncDaemon old =
+        new SyncDaemon(State.MASTER, "lo", OUT.syncId(), 1472, OUT.group(), OUT.port(), 1);
+    assertThat(LoopbackDaemons.decide(OUT, Optional.of(old), it -> false)).isEqualTo(Step.REPLACE);
+    assertThat(LoopbackDaemons.decide(IN, Optional.of(FOREIGN), it -> true))
+        .isEqualTo(Step.REPLACE);
+    assertThat(LoopbackDaemons.decide(IN, Optional.of(FOREIGN), it -> false))
+        .isEqualTo(Step.REFUSE);
+  }
+
+  @Test
+  void theRefusalSaysWhichDaemonRunsAndWhatToDo() {
+    assertThat(LoopbackDaemons.refusal(FOREIGN))
+        .contains("backup on eth1, sync id 7, 224.0.0.81:8848")
+        .contains("ipvsadm --stop-daemon backup");
+  }
+
+  @Test
+  void theQueueOfTheDaemonIsFoundAmongAllSockets() throws IOException {
+    KernelQueue queue = new KernelQueue(LoopbackDaemons.IN_GROUP, LoopbackDaemons.IN_PORT);
+    String heading = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt";
+    String other =
+        " 1: 00000000:0044 00000000:0000 07 00000000:00000000 00:00000000 00000000 0 0 1 2 0 5";
+    String ours =
+        " 2: 520000E0:2291 00000000:0000 07 00000000:00001500 00:00000000 00000000 0 0 1 2 0 7";
+    assertThat(queue.state(List.of(heading, other, ours)))
+        .isEqualTo(new KernelQueue.State(0x1500, 7));
+    assertThatThrownBy(() -> queue.state(List.of(heading, other)))
+        .hasMessageContaining("224.0.0.82:8849");
+  }
+}
