@@ -2,6 +2,7 @@ package org.lvsdirector;
 
 import java.util.Map;
 import org.lvsdirector.cluster.Cluster;
+import org.lvsdirector.cluster.Letter;
 import org.lvsdirector.cluster.Mandates;
 import org.lvsdirector.cluster.NodeReport;
 import org.lvsdirector.cluster.Overrides;
@@ -33,5 +34,10 @@ record ClusterEars(Director director) implements Cluster.Listener {
   @Override
   public void onOverrides(Overrides overrides) {
     director.onOverrides(overrides);
+  }
+
+  @Override
+  public void onLetter(String sender, Letter letter) {
+    director.onLetter(sender, letter);
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -21,11 +22,15 @@ import org.lvsdirector.address.AddressKeeper;
 import org.lvsdirector.address.Tenure;
 import org.lvsdirector.cluster.Cluster;
 import org.lvsdirector.cluster.GroupReport;
+import org.lvsdirector.cluster.Letter;
 import org.lvsdirector.cluster.NodeReport;
 import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.cluster.ServerOverride;
 import org.lvsdirector.cluster.membership.ClusterException;
 import org.lvsdirector.config.Config;
+import org.lvsdirector.connections.ConnectionAnswer;
+import org.lvsdirector.connections.ConnectionQuery;
+import org.lvsdirector.connections.ConnectionSink;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.failover.Failovers;
 import org.lvsdirector.healthcheck.HealthChange;
@@ -72,6 +77,7 @@ public final class Director extends VerticleBase {
   private volatile Overrides overrides = Overrides.NONE;
   private Cluster cluster;
   private volatile FailoverWatch failovers;
+  private volatile ConnectionDesk desk;
   private Context own;
   private int generation;
   private boolean away;
@@ -127,6 +133,12 @@ public final class Director extends VerticleBase {
 
   private Future<?> startRooms(Planes planes, Cluster made) {
     cluster = made;
+    desk =
+        new ConnectionDesk(
+            config,
+            new SnatNames(planes.connections(), () -> config),
+            () -> pool.services(),
+            (to, letter) -> run(() -> cluster.send(to, letter)));
     rooms = rooms(planes);
     generation = rooms.keeper().generation();
     rooms.start();
@@ -185,6 +197,7 @@ public final class Director extends VerticleBase {
 
   private Future<Void> closeRooms() {
     away = true;
+    desk.close();
     return rooms.close(vertx, config.onStop());
   }
 
@@ -205,6 +218,10 @@ public final class Director extends VerticleBase {
   void onStanding(UnaryOperator<Standing> change) {
     standing = change.apply(standing);
     report();
+  }
+
+  void onLetter(String sender, Letter letter) {
+    desk.onLetter(sender, letter);
   }
 
   void onHeld(String group, Epoch epoch, long nanos) {
@@ -328,6 +345,20 @@ public final class Director extends VerticleBase {
   /** Whose connections a FullNAT server sees from this port of a SNAT address. */
   public Future<List<SnatOwner>> snatOwners(Endpoint snat) {
     return vertx.executeBlocking(() -> new SnatView(config).owners(snat), false);
+  }
+
+  /**
+   * Looks up connections on this node and the others.
+   *
+   * @param node to ask this one only; fails with {@link NoSuchElementException} where it is not in
+   *     the cluster
+   * @param sink gets the entries, on a thread of its own, which it may keep waiting
+   */
+  public Future<ConnectionAnswer> connections(
+      ConnectionQuery query, Optional<String> node, ConnectionSink sink) {
+    return desk == null
+        ? Future.failedFuture(new IllegalStateException("this node is starting"))
+        : desk.look(query, node, picture, sink);
   }
 
   /** What happened on the node. */

@@ -11,14 +11,20 @@ import org.lvsdirector.address.KernelAddressTable;
 import org.lvsdirector.address.ResetGuard;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.DataplaneKind;
+import org.lvsdirector.connections.ConnectionSource;
 import org.lvsdirector.dataplane.Dataplane;
 import org.lvsdirector.dataplane.embedded.EmbeddedDataplane;
 import org.lvsdirector.dataplane.ipvs.IpvsDataplane;
 import org.lvsdirector.kernel.KernelSettings;
+import org.lvsdirector.sync.ConnectionTable;
 import org.lvsdirector.sync.KernelSync;
 
-/** What forwards and what carries the addresses; the two always belong together. */
-record Planes(Dataplane dataplane, AddressTable addresses) {
+/**
+ * What forwards and what carries the addresses; the two always belong together.
+ *
+ * @param connections what is forwarded
+ */
+record Planes(Dataplane dataplane, AddressTable addresses, ConnectionSource connections) {
   /**
    * Opens them; blocks for a moment.
    *
@@ -35,14 +41,15 @@ record Planes(Dataplane dataplane, AddressTable addresses) {
       throws IOException {
     if (config.dataplane() == DataplaneKind.EMBEDDED) {
       EmbeddedDataplane embedded = new EmbeddedDataplane();
-      return new Planes(embedded, new EmbeddedAddressTable(embedded));
+      return new Planes(
+          embedded, new EmbeddedAddressTable(embedded), new RelayedConnections(embedded));
     }
     Dataplane ipvs = IpvsDataplane.open();
     try {
       settings.turn(config);
       KernelSync.start(config);
       AddressTable addresses = ResetGuard.open(KernelAddressTable.open(), ports, previousOwners);
-      return new Planes(ipvs, addresses);
+      return new Planes(ipvs, addresses, ConnectionTable::readOrigins);
     } catch (IOException refused) {
       ipvs.close();
       throw refused;

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lvsdirector.Status.ServerStatus;
+import org.lvsdirector.connections.ConnectionAnswer;
+import org.lvsdirector.connections.ConnectionEntry;
+import org.lvsdirector.connections.ConnectionQuery;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.AdminState;
 
@@ -93,6 +99,53 @@ class DirectorPairTest {
     over.set(true);
     client.join();
     assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void aConnectionIsFoundFromEveryNode() throws Exception {
+    startSecond(100);
+    try (Socket socket = new Socket("127.0.60.1", pair.port)) {
+      String client = "%s:%d".formatted("127.0.0.1", socket.getLocalPort());
+      ConnectionQuery query = ConnectionQuery.of(Map.of("client", client), 10);
+      for (String node : List.of("d1", "d2")) {
+        List<ConnectionEntry> found = new CopyOnWriteArrayList<>();
+        Pair.await(
+            node + " finds it",
+            () -> {
+              found.clear();
+              return look(node, query, Optional.empty(), found).nodes().size() == 2
+                  && found.size() == 1
+                  && found.get(0).state().equals("ESTABLISHED");
+            });
+        ConnectionEntry entry = found.get(0);
+        assertThat(entry.node()).as("the master relays it").isEqualTo("d1");
+        assertThat(entry.client()).isEqualTo(client);
+        assertThat(entry.address()).isEqualTo("127.0.60.1:" + pair.port);
+        assertThat(entry.server()).startsWith("127.0.61.").endsWith(":" + pair.port);
+        assertThat(entry.service()).isEqualTo("web");
+        assertThat(entry.chosenBy()).isEqualTo("scheduler rr");
+        assertThat(entry.expires()).isBetween(880L, 900L);
+      }
+      List<ConnectionEntry> found = new CopyOnWriteArrayList<>();
+      assertThat(look("d1", query, Optional.of("d2"), found).nodes())
+          .as("d2 alone, which relays nothing")
+          .extracting(ConnectionAnswer.NodeAnswer::node)
+          .containsExactly("d2");
+      assertThat(found).isEmpty();
+    }
+    assertThatThrownBy(
+            () ->
+                Pair.done(
+                    pair.director("d1")
+                        .connections(
+                            ConnectionQuery.of(Map.of(), 1), Optional.of("d9"), some -> true)))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessageMatching("d9 is not in the cluster now; its members are d[12], d[12]");
+  }
+
+  private ConnectionAnswer look(
+      String node, ConnectionQuery query, Optional<String> whom, List<ConnectionEntry> found) {
+    return pair.director(node).connections(query, whom, found::addAll).await();
   }
 
   @Test

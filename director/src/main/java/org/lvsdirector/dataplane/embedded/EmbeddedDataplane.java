@@ -87,6 +87,11 @@ public final class EmbeddedDataplane implements Dataplane {
         });
   }
 
+  /** The connections that it forwards now. */
+  public List<RelayedConnection> connections() throws IOException {
+    return forwarder.call(forwarder::connections);
+  }
+
   /** Closes the listeners, gives running connections a second to end, and resets the rest. */
   @Override
   public void close() {

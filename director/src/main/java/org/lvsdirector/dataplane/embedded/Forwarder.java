@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ final class Forwarder {
           1, new DefaultThreadFactory("embedded-forwarder", true), NioIoHandler.newFactory());
   private final EventLoop loop = group.next();
   private final Map<Endpoint, Balancer> balancers = new LinkedHashMap<>();
-  private final Set<Relay> relays = new HashSet<>();
+  private final Map<Relay, Endpoint> relays = new HashMap<>();
   private final ScheduledFuture<?> sweeper;
 
   /**
@@ -69,7 +69,7 @@ final class Forwarder {
             }
             Flow flow = new Flow(client.getAddress(), client.getPort(), service.address());
             Relay relay = new Relay(loop, balancer, accepted, flow, relays::remove);
-            relays.add(relay);
+            relays.put(relay, service);
             relay.start();
           } catch (IOException e) {
             log.debug("A client of {} was gone before it was served: {}", service, e.getMessage());
@@ -77,10 +77,20 @@ final class Forwarder {
         });
   }
 
+  /** What is relayed now; to be called on the event loop only. */
+  List<RelayedConnection> connections() {
+    long now = System.nanoTime();
+    List<RelayedConnection> all = new ArrayList<>();
+    relays.forEach((relay, service) -> relay.describe(service, idle, now).ifPresent(all::add));
+    return all;
+  }
+
   private void sweep() {
     long now = System.nanoTime();
     balancers.values().forEach(balancer -> balancer.sweep(now));
-    List.copyOf(relays).stream().filter(relay -> relay.idleFor(idle, now)).forEach(Relay::abort);
+    List.copyOf(relays.keySet()).stream()
+        .filter(relay -> relay.idleFor(idle, now))
+        .forEach(Relay::abort);
   }
 
   /** Gives running connections a moment to end, resets the rest, and stops the thread. */
@@ -104,7 +114,7 @@ final class Forwarder {
   }
 
   private int abortAll() {
-    List<Relay> rest = List.copyOf(relays);
+    List<Relay> rest = List.copyOf(relays.keySet());
     rest.forEach(Relay::abort);
     return rest.size();
   }

@@ -35,6 +35,7 @@ final class Relay {
   private Optional<Target> target = Optional.empty();
   private Optional<Side> server = Optional.empty();
   private long lastActivity = System.nanoTime();
+  private boolean established;
   private boolean ended;
 
   Relay(
@@ -133,6 +134,7 @@ final class Relay {
   }
 
   private void established(Side side, Target to) {
+    established = true;
     balancer.counters().connected();
     to.counters().connected();
     side.channel().pipeline().addLast(side);
@@ -140,6 +142,23 @@ final class Relay {
     touch();
     client.read();
     side.read();
+  }
+
+  /**
+   * What it is about; empty while no server is chosen.
+   *
+   * @param service what the client connected to
+   * @param idle after which silence it is reset
+   */
+  Optional<RelayedConnection> describe(Endpoint service, Duration idle, long now) {
+    return target.map(
+        to ->
+            new RelayedConnection(
+                new Endpoint(flow.client(), flow.clientPort()),
+                service,
+                to.rule().endpoint(),
+                established,
+                idle.minusNanos(now - lastActivity)));
   }
 
   void touch() {

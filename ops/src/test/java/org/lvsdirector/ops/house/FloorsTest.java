@@ -24,6 +24,7 @@ class FloorsTest {
               "org.lvsdirector",
               "org.lvsdirector.reconcile..",
               "org.lvsdirector.failover..",
+              "org.lvsdirector.connections..",
               "org.lvsdirector.cluster..",
               "org.lvsdirector.address..",
               "org.lvsdirector.sync..",
@@ -55,7 +56,10 @@ class FloorsTest {
           .layer("Director")
           .definedBy("org.lvsdirector")
           .layer("reconcile")
-          .definedBy("org.lvsdirector.reconcile..", "org.lvsdirector.failover..")
+          .definedBy(
+              "org.lvsdirector.reconcile..",
+              "org.lvsdirector.failover..",
+              "org.lvsdirector.connections..")
           .layer("cluster, address, sync")
           .definedBy(
               "org.lvsdirector.cluster..",
