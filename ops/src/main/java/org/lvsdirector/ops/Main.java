@@ -2,6 +2,7 @@ package org.lvsdirector.ops;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.lvsdirector.ops.client.ConnectionsCommand;
 import org.lvsdirector.ops.client.DrainCommand;
 import org.lvsdirector.ops.client.EventsCommand;
 import org.lvsdirector.ops.client.FailoverCommand;
@@ -58,6 +59,7 @@ public final class Main {
           DrainCommand.class,
           UndrainCommand.class,
           WeightCommand.class,
+          ConnectionsCommand.class,
           WhoisCommand.class,
           PlanCommand.class,
           ReloadCommand.class,

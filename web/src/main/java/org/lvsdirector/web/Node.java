@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.lvsdirector.EventLog;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
+import org.lvsdirector.connections.ConnectionAnswer;
+import org.lvsdirector.connections.ConnectionQuery;
+import org.lvsdirector.connections.ConnectionSink;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
@@ -32,6 +35,15 @@ public interface Node {
 
   /** Whose connections a FullNAT server sees from this port of a SNAT address. */
   Future<List<SnatOwner>> snatOwners(Endpoint snat);
+
+  /**
+   * Looks up connections.
+   *
+   * @param node to ask this node only; empty = all
+   * @param sink gets the entries on a thread that may wait
+   */
+  Future<ConnectionAnswer> connections(
+      ConnectionQuery query, Optional<String> node, ConnectionSink sink);
 
   /** What the node's last take-overs cost, oldest first. */
   List<FailoverReport> failovers();

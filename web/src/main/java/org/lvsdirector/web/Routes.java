@@ -71,6 +71,7 @@ final class Routes {
     read("/status", context -> json(context, node.status()));
     read("/services", context -> json(context, node.status().services()));
     read("/events", this::events);
+    read("/connections", context -> ConnectionStream.open(vertx, context, node));
     read("/failovers", context -> json(context, node.failovers()));
     read(
         "/config",

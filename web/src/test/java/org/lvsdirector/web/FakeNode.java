@@ -3,15 +3,23 @@ package org.lvsdirector.web;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.lvsdirector.EventLog;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.Fault;
+import org.lvsdirector.connections.ConnectionAnswer;
+import org.lvsdirector.connections.ConnectionEntry;
+import org.lvsdirector.connections.ConnectionQuery;
+import org.lvsdirector.connections.ConnectionSink;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
@@ -22,6 +30,9 @@ final class FakeNode implements Node {
 
   final List<String> asked = new CopyOnWriteArrayList<>();
   final EventLog events = new EventLog("d1");
+  final AtomicLong taken = new AtomicLong();
+  final CompletableFuture<ConnectionAnswer> over = new CompletableFuture<>();
+  volatile long connections;
   volatile boolean ready = true;
 
   @Override
@@ -80,6 +91,58 @@ final class FakeNode implements Node {
                 "192.0.2.1:80",
                 "10.0.0.2:80",
                 STARTED)));
+  }
+
+  @Override
+  public Future<ConnectionAnswer> connections(
+      ConnectionQuery query, Optional<String> node, ConnectionSink sink) {
+    StringJoiner words = new StringJoiner(" ", "connections ", "");
+    node.ifPresent(words::add);
+    query.client().ifPresent(filter -> words.add("client=" + filter));
+    query.server().ifPresent(filter -> words.add("server=" + filter));
+    query.service().ifPresent(name -> words.add("service=" + name));
+    asked.add(words.add("limit=" + query.limit()).toString());
+    if (node.filter("d9"::equals).isPresent()) {
+      return Future.failedFuture(new NoSuchElementException("d9 is not in the cluster now"));
+    }
+    Thread reader = new Thread(() -> read(sink), "reader");
+    reader.setDaemon(true);
+    reader.start();
+    return Future.fromCompletionStage(over);
+  }
+
+  private void read(ConnectionSink sink) {
+    try {
+      boolean wanted = true;
+      while (wanted && taken.get() < connections) {
+        List<ConnectionEntry> batch = new ArrayList<>();
+        for (long i = 0; i < Math.min(200, connections - taken.get()); i++) {
+          batch.add(entry(taken.get() + i));
+        }
+        wanted = sink.take(batch);
+        taken.addAndGet(batch.size());
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    var part = new ConnectionAnswer.NodeAnswer("d1", taken.get(), taken.get(), "");
+    over.complete(new ConnectionAnswer(List.of(part), 0, "00000000000000ff"));
+  }
+
+  private static ConnectionEntry entry(long number) {
+    return new ConnectionEntry(
+        "d1",
+        "connection",
+        "tcp",
+        "192.0.2.7:" + number,
+        "172.16.1.111:80",
+        "10.0.0.1:80",
+        "web",
+        "ESTABLISHED",
+        899,
+        "local",
+        "scheduler rr",
+        "");
   }
 
   @Override

@@ -20,6 +20,8 @@ import org.lvsdirector.Event;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.ApiConfig;
+import org.lvsdirector.connections.ConnectionAnswer;
+import org.lvsdirector.connections.ConnectionEntry;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
@@ -52,6 +54,8 @@ class OpenApiTest {
             Map.entry("Server", Status.ServerStatus.class),
             Map.entry("SnatUse", Status.SnatUse.class),
             Map.entry("SnatOwner", SnatOwner.class),
+            Map.entry("Connection", ConnectionEntry.class),
+            Map.entry("NodeAnswer", ConnectionAnswer.NodeAnswer.class),
             Map.entry("Failover", FailoverReport.class),
             Map.entry("Event", Event.class),
             Map.entry("Problem", Problem.class));

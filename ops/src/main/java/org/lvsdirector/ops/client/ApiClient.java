@@ -73,6 +73,15 @@ public final class ApiClient {
     return answer.body().filter(line -> line.startsWith("data: ")).map(line -> line.substring(6));
   }
 
+  /** What a path shows, line by line while it comes; closing the stream ends it. */
+  public Stream<String> lines(String path) throws CommandFailure {
+    HttpResponse<Stream<String>> answer = send(request(path).GET().build(), BodyHandlers.ofLines());
+    if (answer.statusCode() != 200) {
+      throw refusal(answer.statusCode(), answer.body().reduce("", String::concat));
+    }
+    return answer.body();
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));

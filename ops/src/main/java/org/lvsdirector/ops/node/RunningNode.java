@@ -11,6 +11,9 @@ import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.ConfigException;
+import org.lvsdirector.connections.ConnectionAnswer;
+import org.lvsdirector.connections.ConnectionQuery;
+import org.lvsdirector.connections.ConnectionSink;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
@@ -60,6 +63,12 @@ final class RunningNode implements Node {
   @Override
   public Future<List<SnatOwner>> snatOwners(Endpoint snat) {
     return director.snatOwners(snat);
+  }
+
+  @Override
+  public Future<ConnectionAnswer> connections(
+      ConnectionQuery query, Optional<String> node, ConnectionSink sink) {
+    return director.connections(query, node, sink);
   }
 
   @Override
