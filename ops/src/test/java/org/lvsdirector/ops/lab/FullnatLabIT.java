@@ -71,6 +71,11 @@ class FullnatLabIT {
   private static void whois(DirectorProcess director, String seen, String server) {
     assertThat(director.guest().ok(Project.launcher() + " whois " + seen))
         .contains(Lab.DATA + "200:", "port-7009", Lab.VIP + ":7009", server + ":7009");
+    assertThat(
+            director
+                .guest()
+                .ok(Project.launcher() + " connections --node " + director.guest().name()))
+        .contains(seen);
     Await.until(
         "the port is counted",
         Duration.ofSeconds(30),
