@@ -110,7 +110,7 @@ record Picture(
         startedAt,
         Instant.now(),
         config.dataplane() == DataplaneKind.IPVS ? "ipvs" : "embedded",
-        config.hash(),
+        config.hash().toString(),
         !view.members().isEmpty() && outcome.answered() && warm,
         outcome.changes(),
         cluster(config),

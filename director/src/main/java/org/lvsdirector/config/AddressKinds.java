@@ -16,7 +16,6 @@ import org.lvsdirector.model.Vip;
 /** Addresses as the file writes them: literal, because a name may change under a running node. */
 final class AddressKinds {
   private static final Pattern BRACKETED = Pattern.compile("\\[([^\\]]*)\\](?::(\\d{1,9}))?");
-  private static final Pattern PORT = Pattern.compile("\\d{1,9}");
   private static final Pattern PREFIXED = Pattern.compile("([^/]*)(?:/(\\d{1,3}))?");
   private static final Pattern NAME_LIKE = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9._-]+");
 
@@ -77,17 +76,15 @@ final class AddressKinds {
   }
 
   private static Place place(String text, int lowestPort, boolean oneMachine) throws Refusal {
-    Matcher bracketed = BRACKETED.matcher(text);
-    boolean inBrackets = text.startsWith("[") && bracketed.matches();
+    Matcher bracketed = text.startsWith("[") ? BRACKETED.matcher(text) : null;
+    boolean inBrackets = bracketed != null && bracketed.matches();
     int colon = text.lastIndexOf(':');
     String host = text;
     String port = null;
     if (inBrackets) {
       host = bracketed.group(1);
       port = bracketed.group(2);
-    } else if (colon >= 0
-        && colon == text.indexOf(':')
-        && PORT.matcher(text.substring(colon + 1)).matches()) {
+    } else if (colon >= 0 && colon == text.indexOf(':') && isNumber(text, colon + 1)) {
       host = text.substring(0, colon);
       port = text.substring(colon + 1);
     }
@@ -103,6 +100,17 @@ final class AddressKinds {
       throw new Refusal("port " + number + " is out of range; write one from 1–65535");
     }
     return new Place(address, OptionalInt.of(number));
+  }
+
+  /** One to nine digits up to the end; by hand, for there may be thousands of servers. */
+  private static boolean isNumber(String text, int from) {
+    int length = text.length() - from;
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return length >= 1 && length <= 9;
   }
 
   private static Vip vip(String text) throws Refusal {

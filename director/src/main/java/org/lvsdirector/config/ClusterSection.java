@@ -131,7 +131,7 @@ final class ClusterSection {
         item.spot().fault("needs its port behind it, because cluster.port differs by node");
       }
       Endpoint member = item.value().at(port);
-      unique.add(member, item.spot(), "the member " + member);
+      unique.add(member, item.spot(), "the member");
       members.add(member);
     }
     return members;

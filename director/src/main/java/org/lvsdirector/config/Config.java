@@ -21,7 +21,7 @@ import org.lvsdirector.model.VirtualService;
  * @param syncInterface the interface that {@code sync: kernel} multicasts on; empty = the cluster's
  *     interface, or else the first VIP group's
  * @param kernel what the node does about the settings of its kernel
- * @param hash SHA-256 of the file's bytes in lower-case hex, to tell versions apart on a display
+ * @param hash of the file
  */
 public record Config(
     Path file,
@@ -37,7 +37,7 @@ public record Config(
     SyncMode sync,
     Optional<String> syncInterface,
     KernelConfig kernel,
-    String hash) {
+    Fingerprint hash) {
   /** Copies the lists. */
   public Config {
     vipGroups = List.copyOf(vipGroups);

@@ -6,9 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.lvsdirector.config.yaml.Complaints;
@@ -49,7 +46,9 @@ public final class ConfigReader {
   /** Reads a file again; gives {@code last} itself where not a byte has changed since. */
   public static Config readAgain(Path file, String hostName, Config last) throws ConfigException {
     byte[] bytes = bytes(file);
-    return hash(bytes).equals(last.hash()) ? last : parse(new Source(file, false), bytes, hostName);
+    return Fingerprint.of(bytes).equals(last.hash())
+        ? last
+        : parse(new Source(file, false), bytes, hostName);
   }
 
   private static byte[] bytes(Path file) throws ConfigException {
@@ -85,7 +84,7 @@ public final class ConfigReader {
     Optional<Config> config =
         YamlText.decode(bytes, complaints)
             .flatMap(text -> YamlText.compose(text, complaints))
-            .flatMap(root -> walk(root, source, hostName, hash(bytes), complaints));
+            .flatMap(root -> walk(root, source, hostName, Fingerprint.of(bytes), complaints));
     if (!complaints.isEmpty()) {
       throw new ConfigException(
           complaints.sorted().stream()
@@ -96,7 +95,7 @@ public final class ConfigReader {
   }
 
   private static Optional<Config> walk(
-      Outermost root, Source source, String hostName, String hash, Complaints complaints) {
+      Outermost root, Source source, String hostName, Fingerprint hash, Complaints complaints) {
     try {
       Mapping first = Mapping.root(new Reading(hostName, complaints), root, TopSection.SECTION);
       String node = first.find(TopSection.NODE).orElse(hostName);
@@ -121,14 +120,6 @@ public final class ConfigReader {
       return Files.readString(HOST_NAME).strip();
     } catch (IOException notLinux) {
       return "";
-    }
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

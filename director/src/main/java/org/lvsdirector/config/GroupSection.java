@@ -66,7 +66,7 @@ final class GroupSection {
       new Section("vip-groups[]", List.of(NAME, INTERFACE, VIPS, SNAT, PRIORITY, PREEMPT, LEASE));
 
   private final Unique<String> names = new Unique<>();
-  private final Unique<InetAddress> addresses = new Unique<>();
+  private final Unique<String> addresses = new Unique<>();
   private final ClusterConfig cluster;
 
   GroupSection(ClusterConfig cluster) {
@@ -75,7 +75,7 @@ final class GroupSection {
 
   Optional<VipGroup> read(Mapping m) {
     Optional<String> name = m.require(NAME);
-    name.ifPresent(it -> names.add(it, m.spot(NAME), "a group named " + it));
+    name.ifPresent(it -> names.add(it, m.spot(NAME), "a group named"));
     Optional<String> interfaceName = m.require(INTERFACE);
     int priority = m.get(PRIORITY);
     boolean preempt = m.get(PREEMPT);
@@ -110,7 +110,7 @@ final class GroupSection {
 
   private void check(InetAddress address, Spot spot) {
     String text = Addresses.text(address);
-    addresses.add(address, spot, "the VIP " + text);
+    addresses.add(text, spot, "the VIP");
     boolean fixed = cluster.members().stream().map(Endpoint::address).anyMatch(address::equals);
     if (fixed && !address.isLoopbackAddress()) {
       spot.fault(text + " is a member's own address; a VIP must be free to move");

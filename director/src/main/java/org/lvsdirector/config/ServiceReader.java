@@ -56,11 +56,10 @@ final class ServiceReader {
 
   Optional<VirtualService> read(Mapping m) {
     Optional<String> name = m.require(NAME);
-    name.ifPresent(it -> names.add(it, m.spot(NAME), "a service named " + it));
+    name.ifPresent(it -> names.add(it, m.spot(NAME), "a service named"));
     List<Mapping> servers = m.sections(SERVERS, ServerSection.SECTION);
     Optional<ServiceKey> key = key(m, servers);
-    key.ifPresent(
-        it -> keys.add(it, m.spot(m.has(FWMARK) ? FWMARK : ADDRESS), "the service " + it));
+    key.ifPresent(it -> keys.add(it, m.spot(m.has(FWMARK) ? FWMARK : ADDRESS), "the service"));
     Scheduler scheduler = m.get(SCHEDULER);
     Set<SchedulerFlag> flags = flags(m, scheduler);
     Optional<Check> check = defaults.checkOf(m, CHECK);

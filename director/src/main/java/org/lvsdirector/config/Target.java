@@ -33,7 +33,7 @@ record Target(
 
   Endpoint at(Place place, Spot spot) {
     Endpoint endpoint = place.at(servicePort);
-    unique.add(endpoint, spot, "the server " + endpoint);
+    unique.add(endpoint, spot, "the server");
     boolean rewrites = forward == ForwardingMethod.NAT || forward == ForwardingMethod.FULLNAT;
     if (!rewrites && servicePort != 0 && endpoint.port() != servicePort) {
       spot.fault(

@@ -105,7 +105,7 @@ final class TopSection {
 
   private TopSection() {}
 
-  static Config read(Mapping m, Source source, String node, String hash) {
+  static Config read(Mapping m, Source source, String node, Fingerprint hash) {
     ClusterConfig cluster =
         m.section(CLUSTER, ClusterSection.SECTION)
             .map(it -> ClusterSection.read(it, source))

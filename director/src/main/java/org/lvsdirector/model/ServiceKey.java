@@ -12,6 +12,19 @@ public sealed interface ServiceKey {
       return Family.of(endpoint.address());
     }
 
+    // Spelled out as those of Endpoint are, and for the same reason.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Address that
+          && protocol == that.protocol
+          && endpoint.equals(that.endpoint);
+    }
+
+    @Override
+    public int hashCode() {
+      return endpoint.hashCode();
+    }
+
     @Override
     public String toString() {
       return protocol.label() + " " + endpoint;

@@ -42,6 +42,6 @@ final class Yaml {
         c.sync(),
         c.syncInterface(),
         c.kernel(),
-        "");
+        Fingerprint.of(new byte[0]));
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Kinds that any file might need: numbers, truth values, words of a set, patterned text. */
 public final class Kinds {
-  private static final Pattern INTEGER = Pattern.compile("-?(?:0|[1-9]\\d{0,17})");
+  private static final int MOST_DIGITS = 18;
 
   /** {@code true} or {@code false}. */
   public static final Kind<Boolean> BOOL = new Kind<>("true or false", "", Kinds::bool);
@@ -22,7 +22,7 @@ public final class Kinds {
         "number",
         range,
         text -> {
-          if (!INTEGER.matcher(text).matches()) {
+          if (!isInteger(text)) {
             throw new Refusal(
                 Words.quote(text) + " is not a whole number; write one from " + range);
           }
@@ -32,6 +32,18 @@ public final class Kinds {
           }
           return (int) number;
         });
+  }
+
+  /** Decimal without leading zeros, perhaps negative; by hand, for there may be thousands. */
+  private static boolean isInteger(String text) {
+    int from = text.startsWith("-") ? 1 : 0;
+    int digits = text.length() - from;
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return digits == 1 || (digits > 1 && digits <= MOST_DIGITS && text.charAt(from) != '0');
   }
 
   /** A constant of the enum, by its label; {@code what} is the noun, such as "a scheduler". */

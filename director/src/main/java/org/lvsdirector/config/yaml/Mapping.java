@@ -13,13 +13,17 @@ import java.util.Set;
  * that one run finds everything; a value that was wrong reads as if it were absent.
  */
 public final class Mapping {
-  private record Entry(Tree value, Trail path) {}
+  private record Entry(Tree value, Trail path, int line) {
+    Entry(Tree value, Trail path) {
+      this(value, path, value.line());
+    }
+  }
 
   private final Reading reading;
   private final Tree node;
   private final Trail path;
   private final Map<String, Entry> entries;
-  private final Set<String> unsound = new HashSet<>();
+  private Set<String> unsound = Set.of();
 
   private Mapping(Reading reading, Tree node, Trail path, Map<String, Entry> entries) {
     this.reading = reading;
@@ -36,26 +40,24 @@ public final class Mapping {
   private static Mapping read(Reading reading, Tree.Pairs node, Trail path, Section section) {
     reading.step();
     Map<String, Entry> entries = new LinkedHashMap<>();
-    Map<String, Spot> seen = new LinkedHashMap<>();
-    List<String> names = section.names();
-    node.all()
-        .forEach(
-            pair -> {
-              if (!(pair.key() instanceof Tree.Leaf key)) {
-                reading.spot(pair.key(), path).fault("a key must be a single word");
-                return;
-              }
-              String name = key.value();
-              Spot spot = reading.spot(key, path.to(name));
-              Spot first = seen.putIfAbsent(name, spot);
-              if (!names.contains(name)) {
-                spot.fault(Names.unknown(name, names));
-              } else if (first != null) {
-                spot.fault("this key is given twice, first on line " + first.line());
-              } else {
-                entries.put(name, new Entry(pair.value(), spot.trail()));
-              }
-            });
+    for (Tree.Pair pair : node.all()) {
+      if (!(pair.key() instanceof Tree.Leaf key)) {
+        reading.spot(pair.key(), path).fault("a key must be a single word");
+        continue;
+      }
+      String name = key.value();
+      Trail inner = path.to(name);
+      if (!section.has(name)) {
+        reading.spot(key, inner).fault(Names.unknown(name, section.names()));
+        continue;
+      }
+      Entry first = entries.putIfAbsent(name, new Entry(pair.value(), inner, key.line()));
+      if (first != null) {
+        reading
+            .spot(key, inner)
+            .fault("this key is given twice, first on line " + (first.line() + 1));
+      }
+    }
     return new Mapping(reading, node, path, entries);
   }
 
@@ -111,23 +113,24 @@ public final class Mapping {
     if (entry == null) {
       return Optional.empty();
     }
-    Optional<Entry> chosen = key.isPerNode() ? ofThisNode(entry) : Optional.of(entry);
-    Optional<T> value = chosen.flatMap(it -> scalar(key, it));
+    Entry chosen = key.isPerNode() ? ofThisNode(entry) : entry;
+    Optional<T> value = chosen == null ? Optional.empty() : scalar(key, chosen);
     if (value.isEmpty()) {
-      unsound.add(key.name());
+      unsound(key);
     }
     return value;
   }
 
   /** The value given or else the default. */
   public <T> T get(Key<T> key) {
-    return find(key).or(key::fallback).orElseThrow();
+    Optional<T> given = find(key);
+    return given.isPresent() ? given.get() : key.fallback().orElseThrow();
   }
 
   /** The value given; complains where there is none. */
   public <T> Optional<T> require(Key<T> key) {
     if (!has(key)) {
-      unsound.add(key.name());
+      unsound(key);
       spot(key).fault("is required: " + key.kind().description());
     }
     return find(key);
@@ -147,7 +150,7 @@ public final class Mapping {
         scalar(key, element).ifPresent(value -> items.add(item(value, element)));
       }
       if (items.size() < index) {
-        unsound.add(key.name());
+        unsound(key);
       }
     } else {
       find(key).ifPresent(value -> items.add(item(value, entry)));
@@ -223,7 +226,7 @@ public final class Mapping {
   }
 
   private void wrongShape(Key<?> key, Entry entry, String wanted) {
-    unsound.add(key.name());
+    unsound(key);
     Spot spot = reading.spot(entry.value, entry.path);
     if (entry.value.isNull()) {
       spot.fault("has no value; give it one or remove the key");
@@ -233,9 +236,17 @@ public final class Mapping {
     }
   }
 
-  private Optional<Entry> ofThisNode(Entry entry) {
+  private void unsound(Key<?> key) {
+    if (unsound.isEmpty()) {
+      unsound = new HashSet<>();
+    }
+    unsound.add(key.name());
+  }
+
+  /** Null, with a complaint, where there is nothing for this node. */
+  private Entry ofThisNode(Entry entry) {
     if (!(entry.value instanceof Tree.Pairs map)) {
-      return Optional.of(entry);
+      return entry;
     }
     Map<String, Entry> nodes = Names.entries(reading, map, entry.path, Entry::new);
     Entry chosen = nodes.getOrDefault(reading.node(), nodes.get("default"));
@@ -248,7 +259,7 @@ public final class Mapping {
                   + ", and no default; it names "
                   + Names.list(nodes.keySet()));
     }
-    return Optional.ofNullable(chosen);
+    return chosen;
   }
 
   private <T> Optional<T> scalar(Key<T> key, Entry entry) {

@@ -1,12 +1,14 @@
 package org.lvsdirector.config.yaml;
 
 import java.util.List;
+import java.util.Set;
 
 /** The keys that belong together in the file. */
 public final class Section {
   private final String path;
   private final List<Key<?>> keys;
   private final List<String> names;
+  private final Set<String> known;
 
   /**
    * A section of these keys.
@@ -17,6 +19,7 @@ public final class Section {
     this.path = path;
     this.keys = List.copyOf(keys);
     this.names = keys.stream().map(Key::name).toList();
+    this.known = Set.copyOf(names);
   }
 
   /** Its keys, in order. */
@@ -27,6 +30,11 @@ public final class Section {
   /** The names of its keys, in order. */
   public List<String> names() {
     return names;
+  }
+
+  /** Whether it has a key of this name. */
+  boolean has(String name) {
+    return known.contains(name);
   }
 
   /** The full path of one of its keys. */

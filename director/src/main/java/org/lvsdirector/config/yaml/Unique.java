@@ -7,11 +7,16 @@ import java.util.Map;
 public final class Unique<T> {
   private final Map<T, Spot> seen = new HashMap<>();
 
-  /** Complains where an equal one was seen before; {@code what} names it in the message. */
+  /**
+   * Complains where an equal one was seen before.
+   *
+   * @param what names it in the message, without itself, e.g. "the server"
+   */
   public void add(T value, Spot spot, String what) {
     Spot first = seen.putIfAbsent(value, spot);
     if (first != null) {
-      spot.fault(what + " is already at " + first.trail() + " (line " + first.line() + ")");
+      spot.fault(
+          "%s %s is already at %s (line %d)".formatted(what, value, first.trail(), first.line()));
     }
   }
 }

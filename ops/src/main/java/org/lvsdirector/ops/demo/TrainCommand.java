@@ -8,13 +8,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.lvsdirector.Director;
 import org.lvsdirector.cluster.membership.ClusterException;
 import org.lvsdirector.healthcheck.HealthMonitor;
+import org.lvsdirector.ops.Start;
 import org.lvsdirector.ops.client.EventsCommand;
 import org.lvsdirector.ops.client.StatusCommand;
 import org.lvsdirector.ops.command.CommandFailure;
@@ -55,19 +55,25 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** What a rehearsal on the embedded data plane does not need, a director on IPVS does. */
   private static void loadOwnClasses() throws CommandFailure {
-    for (Class<?> module : List.of(Director.class, HealthMonitor.class, ApiServer.class)) {
-      String file = module.getProtectionDomain().getCodeSource().getLocation().getPath();
-      try (JarFile jar = new JarFile(file)) {
-        for (JarEntry entry : Collections.list(jar.entries())) {
-          String name = entry.getName();
-          if (name.startsWith("org/lvsdirector/") && name.endsWith(".class")) {
-            String type = name.substring(0, name.length() - ".class".length()).replace('/', '.');
-            Class.forName(type, false, module.getClassLoader());
-          }
+    loadAll(Director.class, "org/lvsdirector/");
+    loadAll(HealthMonitor.class, "org/lvsdirector/");
+    loadAll(ApiServer.class, "org/lvsdirector/");
+    loadAll(Start.class, "org/lvsdirector/ops/node/");
+  }
+
+  /** Loads the classes of a folder in a module's jar. */
+  private static void loadAll(Class<?> module, String folder) throws CommandFailure {
+    String file = module.getProtectionDomain().getCodeSource().getLocation().getPath();
+    try (JarFile jar = new JarFile(file)) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        String name = entry.getName();
+        if (name.startsWith(folder) && name.endsWith(".class")) {
+          String type = name.substring(0, name.length() - ".class".length()).replace('/', '.');
+          Class.forName(type, false, module.getClassLoader());
         }
-      } catch (IOException | ClassNotFoundException e) {
-        throw CommandFailure.refused("the classes of " + file + " cannot be loaded: " + e, e);
       }
+    } catch (IOException | ClassNotFoundException e) {
+      throw CommandFailure.refused("the classes of " + file + " cannot be loaded: " + e, e);
     }
   }
 

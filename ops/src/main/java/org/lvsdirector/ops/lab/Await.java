@@ -7,20 +7,29 @@ import java.util.function.Supplier;
 
 /** Waits for a condition with a deadline. */
 public final class Await {
+  /** Guests may share their processors with others, who at times take most of them. */
+  private static final int PATIENCE = 4;
+
   private Await() {}
 
   /**
    * Asks again and again, with {@code pause} between, until the condition holds.
    *
-   * @throws LabException after {@code limit}, naming {@code what} was awaited and {@code state}
+   * @param limit how long it may take on a machine with nothing else to do; waits four times that
+   * @throws LabException after that, naming {@code what} was awaited and {@code state}
    */
   public static void until(
       String what, Duration limit, Duration pause, BooleanSupplier condition, Supplier<?> state) {
-    long deadline = System.nanoTime() + limit.toNanos();
+    long deadline = System.nanoTime() + PATIENCE * limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
         throw new LabException(
-            "waited " + limit.toMillis() + " ms in vain until " + what + "; now:\n" + state.get());
+            "waited "
+                + PATIENCE * limit.toMillis()
+                + " ms in vain until "
+                + what
+                + "; now:\n"
+                + state.get());
       }
       LockSupport.parkNanos(pause.toNanos());
     }

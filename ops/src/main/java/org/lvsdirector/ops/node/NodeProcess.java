@@ -75,9 +75,10 @@ public final class NodeProcess {
               .compose(listening -> vertx.deployVerticle(director))
               .await(START_SECONDS, TimeUnit.SECONDS);
       log.info(
-          "node {} runs with {}, dataplane {}, API on {}",
+          "node {} runs with {} (SHA-256 {}), dataplane {}, API on {}",
           config.node(),
           file.path(),
+          config.hash().brief(),
           config.dataplane().name().toLowerCase(Locale.ROOT),
           config.api().listen());
       return new NodeProcess(vertx, node, api, deployment);

@@ -3,15 +3,20 @@ package org.lvsdirector.ops.node;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * What the process hears from outside: SIGTERM and SIGINT stop it, SIGHUP reloads. It hears from
- * its making on, so that nothing that arrives while a node starts is lost or kills it.
+ * its making on, so that nothing that arrives while a node starts is lost or kills it. By {@code
+ * sun.misc.Signal}, of the module {@code jdk.unsupported}: Java has no other way to hear SIGHUP.
  */
-final class Signals implements AutoCloseable {
+final class Signals implements SignalHandler, AutoCloseable {
   /** What was asked from outside. */
   sealed interface Request {}
 
@@ -21,12 +26,24 @@ final class Signals implements AutoCloseable {
   /** Read the configuration again. */
   record Reload() implements Request {}
 
+  private static final String RELOAD = "HUP";
+
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
-  private final List<Runnable> restore =
-      List.of(
-          new Signal("TERM").handle(() -> requests.add(new Stop("SIGTERM"))),
-          new Signal("INT").handle(() -> requests.add(new Stop("SIGINT"))),
-          new Signal("HUP").handle(() -> requests.add(new Reload())));
+  private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
+
+  Signals() {
+    for (String name : List.of("TERM", "INT", RELOAD)) {
+      Signal signal = new Signal(name);
+      before.put(signal, Signal.handle(signal, this));
+    }
+  }
+
+  /** Called on a thread of the JVM. */
+  @Override
+  public void handle(Signal arrived) {
+    String name = arrived.getName();
+    requests.add(name.equals(RELOAD) ? new Reload() : new Stop("SIG" + name));
+  }
 
   /** Waits for the next request; an interrupt is one to stop. */
   Request await() {
@@ -56,6 +73,6 @@ final class Signals implements AutoCloseable {
 
   @Override
   public void close() {
-    restore.forEach(Runnable::run);
+    before.forEach(Signal::handle);
   }
 }
