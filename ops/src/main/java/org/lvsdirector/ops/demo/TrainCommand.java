@@ -14,7 +14,6 @@ import java.util.jar.JarFile;
 import org.lvsdirector.Director;
 import org.lvsdirector.cluster.membership.ClusterException;
 import org.lvsdirector.healthcheck.HealthMonitor;
-import org.lvsdirector.ops.Start;
 import org.lvsdirector.ops.client.EventsCommand;
 import org.lvsdirector.ops.client.StatusCommand;
 import org.lvsdirector.ops.command.CommandFailure;
@@ -58,16 +57,17 @@ public final class TrainCommand implements Callable<Integer> {
     loadAll(Director.class, "org/lvsdirector/");
     loadAll(HealthMonitor.class, "org/lvsdirector/");
     loadAll(ApiServer.class, "org/lvsdirector/");
-    loadAll(Start.class, "org/lvsdirector/ops/node/");
+    loadAll(NodeProcess.class, "org/lvsdirector/ops/node/");
+    loadAll(NodeProcess.class, "org/lvsdirector/ops/Start");
   }
 
-  /** Loads the classes of a folder in a module's jar. */
-  private static void loadAll(Class<?> module, String folder) throws CommandFailure {
+  /** Loads the classes of a module's jar whose path begins like that. */
+  private static void loadAll(Class<?> module, String begin) throws CommandFailure {
     String file = module.getProtectionDomain().getCodeSource().getLocation().getPath();
     try (JarFile jar = new JarFile(file)) {
       for (JarEntry entry : Collections.list(jar.entries())) {
         String name = entry.getName();
-        if (name.startsWith(folder) && name.endsWith(".class")) {
+        if (name.startsWith(begin) && name.endsWith(".class")) {
           String type = name.substring(0, name.length() - ".class".length()).replace('/', '.');
           Class.forName(type, false, module.getClassLoader());
         }
