@@ -2,6 +2,7 @@ package org.lvsdirector;
 
 import java.util.Map;
 import org.lvsdirector.cluster.Cluster;
+import org.lvsdirector.cluster.DrainMark;
 import org.lvsdirector.cluster.Letter;
 import org.lvsdirector.cluster.Mandates;
 import org.lvsdirector.cluster.NodeReport;
@@ -39,5 +40,15 @@ record ClusterEars(Director director) implements Cluster.Listener {
   @Override
   public void onLetter(String sender, Letter letter) {
     director.onLetter(sender, letter);
+  }
+
+  @Override
+  public Map<Overrides.Target, DrainMark> drains() {
+    return director.drains().marks(System.nanoTime());
+  }
+
+  @Override
+  public void onDrains(Map<Overrides.Target, DrainMark> drains) {
+    director.drains().heard(drains, System.nanoTime());
   }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -31,6 +30,8 @@ import org.lvsdirector.config.Config;
 import org.lvsdirector.connections.ConnectionAnswer;
 import org.lvsdirector.connections.ConnectionQuery;
 import org.lvsdirector.connections.ConnectionSink;
+import org.lvsdirector.drain.DrainStatus;
+import org.lvsdirector.drain.Drains;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.failover.Failovers;
 import org.lvsdirector.healthcheck.HealthChange;
@@ -38,20 +39,17 @@ import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.kernel.KernelSettings;
-import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Epoch;
+import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.VipGroup;
-import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.netfilter.FullnatRules;
 import org.lvsdirector.netfilter.Netfilter;
 import org.lvsdirector.netfilter.NetfilterOutcome;
-import org.lvsdirector.reconcile.DesiredRules;
 import org.lvsdirector.reconcile.Outcome;
-import org.lvsdirector.reconcile.Planner;
 import org.lvsdirector.reconcile.Reconciler;
 import org.lvsdirector.reconcile.ServerId;
-import org.lvsdirector.reconcile.Words;
+import org.lvsdirector.reconcile.Wanted;
 
 /**
  * A running node. Its state belongs to one Vert.x context; whatever the rooms report is handed over
@@ -68,6 +66,7 @@ public final class Director extends VerticleBase {
   private final Predecessors predecessors = new Predecessors();
   private final Belongings belongings;
   private final KernelSettings kernelSettings;
+  private final Drains drains;
   private final int firstChanges;
   private volatile Config config;
   private volatile Pool pool;
@@ -98,8 +97,9 @@ public final class Director extends VerticleBase {
   public Director(Config config, int firstChanges) {
     this.firstChanges = firstChanges;
     this.config = Reload.forRole(config);
-    usePool();
     this.events = new EventLog(config.node());
+    this.drains = new Drains(events, this::run, () -> rooms.follow(pool));
+    usePool();
     this.belongings = new Belongings(config.node());
     this.kernelSettings = new KernelSettings(events);
   }
@@ -107,6 +107,7 @@ public final class Director extends VerticleBase {
   private void usePool() {
     pool = Pool.of(config, overrides);
     places = pool.places();
+    drains.follow(pool.services(), overrides, System.nanoTime());
   }
 
   @Override
@@ -149,7 +150,7 @@ public final class Director extends VerticleBase {
         .onSuccess(
             joined -> {
               report();
-              vertx.setPeriodic(BEAT_MILLIS, timer -> confirm());
+              vertx.setPeriodic(BEAT_MILLIS, timer -> beat());
               vertx.setPeriodic(SETTINGS_MILLIS, timer -> keepKernelSettings());
             })
         .recover(refused -> closeRooms().compose(closed -> Future.failedFuture(refused)));
@@ -163,10 +164,10 @@ public final class Director extends VerticleBase {
     Reconciler reconciler =
         new Reconciler(
             planes.dataplane(),
-            pool.wanted(monitor::health, netfilter.outcome()),
+            drains.amend(pool.wanted(monitor::health, netfilter.outcome())),
             PASS,
             events,
-            outcome -> run(this::report));
+            outcome -> run(this::onPass));
     AddressKeeper keeper =
         new AddressKeeper(
             planes.addresses(),
@@ -174,7 +175,8 @@ public final class Director extends VerticleBase {
             config.cluster().detect(),
             events,
             new KeeperEars(this));
-    return new Rooms(monitor, netfilter, reconciler, keeper);
+    drains.cutBy(planes.cutter());
+    return new Rooms(monitor, netfilter, reconciler, keeper, drains);
   }
 
   @Override
@@ -278,6 +280,20 @@ public final class Director extends VerticleBase {
     report();
   }
 
+  private void beat() {
+    confirm();
+    drains.beat(System.nanoTime());
+  }
+
+  private void onPass() {
+    Set<String> held = standing.held().keySet();
+    drains.look(
+        rooms.reconciler().outcome(),
+        service -> pool.isInCharge(service, config.vipGroups(), held),
+        System.nanoTime());
+    report();
+  }
+
   /** Tells the keeper what is ours, and that it still is. */
   private void confirm() {
     long now = System.nanoTime();
@@ -297,14 +313,9 @@ public final class Director extends VerticleBase {
 
   /** Tells the cluster what this node can do and what it holds. */
   private void report() {
-    Map<String, GroupReport> groups = new HashMap<>();
-    boolean warm = warm();
     Outcome outcome = rooms.reconciler().outcome();
-    for (VipGroup group : config.vipGroups()) {
-      int healthy = pool.healthyServers(group, rooms.monitor()::health);
-      OptionalLong connections = pool.connections(group, outcome);
-      groups.put(group.name(), standing.report(group, outcome, warm, healthy, connections));
-    }
+    Map<String, GroupReport> groups =
+        standing.reports(config.vipGroups(), pool, outcome, warm(), rooms.monitor()::health);
     cluster.report(new NodeReport.Local(groups, standing.held()));
   }
 
@@ -390,18 +401,26 @@ public final class Director extends VerticleBase {
    *
    * @param server its address and port, e.g. {@code 172.16.1.135:80}
    */
-  public Future<Void> setServer(
-      String service, String server, Optional<Integer> weight, Optional<AdminState> state) {
+  public Future<Void> setServer(String service, String server, ServerChange change) {
     return onContext(
         () -> {
-          pool.require(service, server);
-          ServerOverride before = overrides.of(service, server);
-          ServerOverride after =
-              new ServerOverride(state.or(before::state), weight.or(before::weight));
+          RealServer configured = Pool.of(config, Overrides.NONE).require(service, server);
+          change.order(configured).ifPresent(it -> drains.require(pool.service(service), it));
+          ServerOverride after = change.after(overrides.of(service, server), configured);
           cluster.override(service, server, after);
-          events.emit("server-changed", service + "/" + server, "by an operator: " + after);
+          events.emit("server-changed", service + "/" + server, "by an operator: " + change);
           return Future.succeededFuture();
         });
+  }
+
+  /** The drains of the node, to be used on its context. */
+  Drains drains() {
+    return drains;
+  }
+
+  /** How far each drain is, as this node sees it. */
+  public List<DrainStatus> drainStatus() {
+    return drains.status();
   }
 
   /**
@@ -454,17 +473,10 @@ public final class Director extends VerticleBase {
 
   /** The changes that another configuration would make to the rules, a line each. */
   public List<String> plan(Config next) {
-    Outcome outcome = rooms.reconciler().outcome();
     Config merged = Reload.merge(config, next);
-    Pool after = Pool.of(merged, overrides);
     NetfilterOutcome ready = NetfilterOutcome.ready(FullnatRules.of(merged));
-    return Planner.plan(
-            DesiredRules.of(after.wanted(rooms.monitor()::health, ready), outcome.rules()),
-            outcome.rules(),
-            Set.copyOf(config.services().stream().map(VirtualService::key).toList()))
-        .stream()
-        .map(Words::of)
-        .toList();
+    Wanted after = drains.amend(Pool.of(merged, overrides).wanted(rooms.monitor()::health, ready));
+    return PlanText.of(config, after, rooms.reconciler().outcome());
   }
 
   private <T> Future<T> onContext(Supplier<Future<T>> work) {

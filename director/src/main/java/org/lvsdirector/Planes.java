@@ -12,19 +12,26 @@ import org.lvsdirector.address.ResetGuard;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.DataplaneKind;
 import org.lvsdirector.connections.ConnectionSource;
+import org.lvsdirector.dataplane.ConnectionCutter;
 import org.lvsdirector.dataplane.Dataplane;
 import org.lvsdirector.dataplane.embedded.EmbeddedDataplane;
 import org.lvsdirector.dataplane.ipvs.IpvsDataplane;
 import org.lvsdirector.kernel.KernelSettings;
 import org.lvsdirector.sync.ConnectionTable;
+import org.lvsdirector.sync.KernelCutter;
 import org.lvsdirector.sync.KernelSync;
 
 /**
  * What forwards and what carries the addresses; the two always belong together.
  *
  * @param connections what is forwarded
+ * @param cutter what ends it
  */
-record Planes(Dataplane dataplane, AddressTable addresses, ConnectionSource connections) {
+record Planes(
+    Dataplane dataplane,
+    AddressTable addresses,
+    ConnectionSource connections,
+    ConnectionCutter cutter) {
   /**
    * Opens them; blocks for a moment.
    *
@@ -42,14 +49,17 @@ record Planes(Dataplane dataplane, AddressTable addresses, ConnectionSource conn
     if (config.dataplane() == DataplaneKind.EMBEDDED) {
       EmbeddedDataplane embedded = new EmbeddedDataplane();
       return new Planes(
-          embedded, new EmbeddedAddressTable(embedded), new RelayedConnections(embedded));
+          embedded,
+          new EmbeddedAddressTable(embedded),
+          new RelayedConnections(embedded),
+          embedded.cutter());
     }
     Dataplane ipvs = IpvsDataplane.open();
     try {
       settings.turn(config);
       KernelSync.start(config);
       AddressTable addresses = ResetGuard.open(KernelAddressTable.open(), ports, previousOwners);
-      return new Planes(ipvs, addresses, ConnectionTable::readOrigins);
+      return new Planes(ipvs, addresses, ConnectionTable::readOrigins, new KernelCutter(config));
     } catch (IOException refused) {
       ipvs.close();
       throw refused;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import org.lvsdirector.cluster.OrderedDrain;
 import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.cluster.ServerOverride;
 import org.lvsdirector.config.Config;
@@ -22,6 +23,8 @@ import org.lvsdirector.dataplane.Statistics.ServiceCounters;
 import org.lvsdirector.healthcheck.Health;
 import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.healthcheck.Watch;
+import org.lvsdirector.model.AdminState;
+import org.lvsdirector.model.DrainOrder;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.ServiceKey;
@@ -63,7 +66,8 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
                       overrides.of(service.name(), server.endpoint().toString());
                   return server.with(
                       change.weight().orElse(server.weight()),
-                      change.state().orElse(server.state()));
+                      change.state().orElse(server.state()),
+                      change.drain().map(OrderedDrain::order).orElse(server.drain()));
                 })
             .toList());
   }
@@ -101,8 +105,7 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
       for (RealServer server : service.servers()) {
         placements.put(
             new ServerId(service.name(), server.endpoint()),
-            Placement.of(
-                server.state(), state(service, server, health), service.onDown(), server.weight()));
+            placement(service, server, state(service, server, health)));
       }
     }
     return new Wanted(
@@ -111,6 +114,18 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
             .toList(),
         placements,
         timeouts);
+  }
+
+  private static Placement placement(
+      VirtualService service, RealServer server, HealthState health) {
+    boolean mayComeBack =
+        server.state() == AdminState.DRAIN
+            && server.drain().templates() == DrainOrder.Templates.RESPECT
+            && service.persistence().isOn()
+            && health == HealthState.UP;
+    return mayComeBack
+        ? new Placement.Sticky(Math.max(1, server.weight()))
+        : Placement.of(server.state(), health, service.onDown(), server.weight());
   }
 
   /** How many servers of the services on a group's addresses are up; unchecked ones count. */
@@ -143,16 +158,29 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
     return OptionalLong.of(sum);
   }
 
-  /** Fails with a sentence where a service, or the server in it, does not exist. */
-  void require(String service, String server) {
-    VirtualService known =
-        services.stream()
-            .filter(one -> one.name().equals(service))
-            .findFirst()
-            .orElseThrow(() -> new NoSuchElementException("no service is named " + service));
-    if (known.servers().stream().noneMatch(one -> one.endpoint().toString().equals(server))) {
-      throw new NoSuchElementException("service " + service + " has no server " + server);
-    }
+  /** A service by its name; fails with a sentence where there is none. */
+  VirtualService service(String name) {
+    return services.stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("no service is named " + name));
+  }
+
+  /** A server; fails with a sentence where the service, or the server in it, does not exist. */
+  RealServer require(String service, String server) {
+    return service(service).servers().stream()
+        .filter(one -> one.endpoint().toString().equals(server))
+        .findFirst()
+        .orElseThrow(
+            () -> new NoSuchElementException("service " + service + " has no server " + server));
+  }
+
+  /**
+   * Whether a service's traffic comes to whoever holds these groups; also where no group has it.
+   */
+  boolean isInCharge(String name, List<VipGroup> groups, Set<String> held) {
+    List<VipGroup> on = groups.stream().filter(group -> isOn(group, service(name))).toList();
+    return on.isEmpty() || on.stream().anyMatch(group -> held.contains(group.name()));
   }
 
   /** Where each watched server serves, as {@code service/server}. */

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.lvsdirector.address.AddressKeeper;
 import org.lvsdirector.config.OnStop;
+import org.lvsdirector.drain.Drains;
 import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.netfilter.Netfilter;
 import org.lvsdirector.reconcile.Reconciler;
@@ -11,7 +12,11 @@ import org.lvsdirector.reconcile.Wanted;
 
 /** The rooms that act on this machine: its checks, packet filter, rules and addresses. */
 record Rooms(
-    HealthMonitor monitor, Netfilter netfilter, Reconciler reconciler, AddressKeeper keeper) {
+    HealthMonitor monitor,
+    Netfilter netfilter,
+    Reconciler reconciler,
+    AddressKeeper keeper,
+    Drains drains) {
 
   void start() {
     keeper.start();
@@ -19,9 +24,9 @@ record Rooms(
     reconciler.start();
   }
 
-  /** Which rules shall be in force, by what the checks and the packet filter say now. */
+  /** Which rules shall be in force, by what checks, packet filter and drains say now. */
   Wanted wanted(Pool pool) {
-    return pool.wanted(monitor::health, netfilter.outcome());
+    return drains.amend(pool.wanted(monitor::health, netfilter.outcome()));
   }
 
   /** Lets the rules follow what has changed. */
@@ -36,6 +41,7 @@ record Rooms(
 
   private Void closeBlocking(OnStop onStop) {
     keeper.close(true);
+    drains.close();
     if (onStop == OnStop.REMOVE_RULES) {
       reconciler.closeAndRemove();
       netfilter.closeAndRemove();

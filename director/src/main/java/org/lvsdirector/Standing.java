@@ -1,6 +1,7 @@
 package org.lvsdirector;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -74,6 +75,22 @@ record Standing(
       return outcome.error();
     }
     return state == null || !outcome.answered() || !warm ? "starting" : "";
+  }
+
+  /** What the cluster is told about all groups. */
+  Map<String, GroupReport> reports(
+      List<VipGroup> groups,
+      Pool pool,
+      Outcome outcome,
+      boolean warm,
+      Function<Watch, Health> health) {
+    Map<String, GroupReport> reports = new HashMap<>();
+    for (VipGroup group : groups) {
+      int healthy = pool.healthyServers(group, health);
+      OptionalLong connections = pool.connections(group, outcome);
+      reports.put(group.name(), report(group, outcome, warm, healthy, connections));
+    }
+    return reports;
   }
 
   /** What the cluster is told about one group. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +24,10 @@ import org.lvsdirector.Status.ServerStatus;
 import org.lvsdirector.connections.ConnectionAnswer;
 import org.lvsdirector.connections.ConnectionEntry;
 import org.lvsdirector.connections.ConnectionQuery;
+import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.AdminState;
+import org.lvsdirector.model.DrainOrder;
 
 class DirectorPairTest {
   @TempDir private Path folder;
@@ -199,18 +203,95 @@ class DirectorPairTest {
   void aDrainIsOnEveryNodeAndCanBeTakenBack() throws Exception {
     startSecond(100);
     String server = Pair.RS1 + ":" + pair.port;
-    Pair.done(
-        pair.director("d2")
-            .setServer("web", server, Optional.empty(), Optional.of(AdminState.DRAIN)));
+    Pair.done(pair.director("d2").setServer("web", server, ServerChange.state(AdminState.DRAIN)));
     for (String node : List.of("d1", "d2")) {
       Pair.await(node + " drains", () -> weights(node).equals(List.of(0, 1)));
     }
     assertThat(pair.get()).isEqualTo(Pair.RS2);
-    Pair.done(
-        pair.director("d1").setServer("web", server, Optional.of(5), Optional.of(AdminState.UP)));
+    ServerChange back =
+        new ServerChange(Optional.of(5), Optional.of(AdminState.UP), Optional.empty());
+    Pair.done(pair.director("d1").setServer("web", server, back));
     for (String node : List.of("d1", "d2")) {
       Pair.await(node + " serves", () -> weights(node).equals(List.of(5, 1)));
     }
+  }
+
+  @Test
+  void whatIsLeftAtTheDeadlineIsResetOnEitherNodeAndNobodyElse() throws Exception {
+    startSecond(100);
+    String server = Pair.RS1 + ":" + pair.port;
+    List<Socket> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < 6; i++) {
+        clients.add(new Socket("127.0.60.1", pair.port));
+      }
+      Pair.await("each server has three", () -> active("d1").equals(List.of(3L, 3L)));
+      DrainOrder order =
+          new DrainOrder(
+              Optional.of(Duration.ofSeconds(1)),
+              DrainOrder.Then.REMOVE,
+              DrainOrder.Leftovers.KILL,
+              DrainOrder.Templates.IGNORE,
+              100);
+      Pair.done(pair.director("d2").setServer("web", server, ServerChange.drain(order)));
+      Pair.await("the server has none", () -> active("d1").equals(List.of(0L, 3L)));
+      for (String node : List.of("d1", "d2")) {
+        Pair.await(node + " has taken it out", () -> "drained".equals(drain(node).phase()));
+      }
+      assertThat(drain("d1").closed()).isEqualTo(3);
+      assertThat(clients.stream().filter(DirectorPairTest::isReset)).hasSize(3);
+      assertThat(pair.director("d1").events().recent(0))
+          .extracting(Event::kind)
+          .contains("drain-begins", "drain-deadline", "drained");
+    } finally {
+      for (Socket client : clients) {
+        client.close();
+      }
+    }
+    Pair.done(pair.director("d1").setServer("web", server, ServerChange.state(AdminState.UP)));
+    for (String node : List.of("d1", "d2")) {
+      Pair.await(node + " serves", () -> weights(node).equals(List.of(1, 1)));
+      assertThat(pair.director(node).drainStatus()).isEmpty();
+    }
+  }
+
+  private List<Long> active(String node) {
+    return servers(node).stream().map(ServerStatus::active).toList();
+  }
+
+  private DrainStatus drain(String node) {
+    return pair.director(node).drainStatus().get(0);
+  }
+
+  /** Whether the connection was reset; one that was not stays silent. */
+  private static boolean isReset(Socket client) {
+    try {
+      client.setSoTimeout(100);
+      return client.getInputStream().read() < 0;
+    } catch (SocketTimeoutException silent) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
+  @Test
+  void aDrainThatCanNotBeDoneIsRefused() {
+    DrainOrder order =
+        new DrainOrder(
+            Optional.of(Duration.ZERO),
+            DrainOrder.Then.HOLD,
+            DrainOrder.Leftovers.MOVE,
+            DrainOrder.Templates.IGNORE,
+            100);
+    assertThatThrownBy(
+            () ->
+                Pair.done(
+                    pair.director("d1")
+                        .setServer("web", Pair.RS1 + ":" + pair.port, ServerChange.drain(order))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("none can be moved");
+    assertThat(weights("d1")).containsExactly(1, 1);
   }
 
   @Test
@@ -231,8 +312,7 @@ class DirectorPairTest {
     assertThatThrownBy(
             () ->
                 Pair.done(
-                    pair.director("d1")
-                        .setServer("mail", "1.2.3.4:1", Optional.of(1), Optional.empty())))
+                    pair.director("d1").setServer("mail", "1.2.3.4:1", ServerChange.weight(1))))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessageContaining("mail");
     assertThatThrownBy(() -> Pair.done(pair.director("d1").failover("web", Optional.of("d9"))))

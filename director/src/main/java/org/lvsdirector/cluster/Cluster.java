@@ -74,6 +74,14 @@ public final class Cluster {
 
     /** A member wrote to this one. */
     default void onLetter(String sender, Letter letter) {}
+
+    /** How far this node is with each drain, to be told to the others. */
+    default Map<Overrides.Target, DrainMark> drains() {
+      return Map.of();
+    }
+
+    /** Another member said how far it is with each drain. */
+    default void onDrains(Map<Overrides.Target, DrainMark> drains) {}
   }
 
   /**
@@ -317,6 +325,7 @@ public final class Cluster {
       if (news) {
         listener.onOverrides(overrides);
       }
+      listener.onDrains(report.drains());
     } else if (message instanceof Message.Decision decision) {
       council.decision(sender, decision.mandates(), now());
       step();
@@ -402,7 +411,7 @@ public final class Cluster {
   private void sendReport() {
     if (!council.view().members().isEmpty()) {
       sent = council.ownReport();
-      courier.send(Optional.empty(), new Message.Report(sent, overrides));
+      courier.send(Optional.empty(), new Message.Report(sent, overrides, listener.drains()));
     }
   }
 

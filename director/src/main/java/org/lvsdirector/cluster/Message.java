@@ -1,11 +1,22 @@
 package org.lvsdirector.cluster;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** What members tell each other. */
 sealed interface Message {
-  /** A member about itself, to all: when something changes, and once a second. */
-  record Report(NodeReport report, Overrides overrides) implements Message {}
+  /**
+   * A member about itself, to all: when something changes, and once a second.
+   *
+   * @param drains how far it is with each
+   */
+  record Report(NodeReport report, Overrides overrides, Map<Overrides.Target, DrainMark> drains)
+      implements Message {
+    /** Copies the map. */
+    public Report {
+      drains = Map.copyOf(drains);
+    }
+  }
 
   /** The coordinator's mandates, to all. */
   record Decision(Mandates mandates) implements Message {}

@@ -8,10 +8,17 @@ import org.lvsdirector.model.AdminState;
  *
  * @param state empty = as configured
  * @param weight 0–65535; empty = as configured
+ * @param drain how it is drained where its state is that; empty = as configured
  */
-public record ServerOverride(Optional<AdminState> state, Optional<Integer> weight) {
+public record ServerOverride(
+    Optional<AdminState> state, Optional<Integer> weight, Optional<OrderedDrain> drain) {
   /** Everything as configured. */
   public static final ServerOverride NONE = new ServerOverride(Optional.empty(), Optional.empty());
+
+  /** A change that leaves draining as configured. */
+  public ServerOverride(Optional<AdminState> state, Optional<Integer> weight) {
+    this(state, weight, Optional.empty());
+  }
 
   /** Checks the range of the weight. */
   public ServerOverride {

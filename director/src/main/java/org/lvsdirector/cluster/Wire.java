@@ -88,6 +88,7 @@ final class Wire {
     report.holding().forEach((name, epoch) -> holding.put(name, epoch.value()));
     ArrayNode overrides = root.putArray("overrides");
     message.overrides().entries().forEach((target, entry) -> write(overrides, target, entry));
+    DrainWire.write(root, message.drains());
   }
 
   private static void write(ObjectNode node, GroupReport group) {
@@ -109,6 +110,7 @@ final class Wire {
             .put("node", entry.node());
     entry.value().state().ifPresent(state -> node.put("state", state.name()));
     entry.value().weight().ifPresent(weight -> node.put("weight", weight));
+    entry.value().drain().ifPresent(drain -> DrainWire.write(node, drain));
   }
 
   private static void write(ObjectNode node, Mandates mandates) {
@@ -160,14 +162,15 @@ final class Wire {
             holding,
             root.path("leaving").asBoolean(),
             (int) number(root, "generation"));
-    return new Message.Report(report, new Overrides(overrides));
+    return new Message.Report(report, new Overrides(overrides), DrainWire.marks(root));
   }
 
   private static Overrides.Entry override(JsonNode entry) throws WireException {
     ServerOverride value =
         new ServerOverride(
             optional(entry, "state").map(AdminState::valueOf),
-            entry.has("weight") ? Optional.of((int) number(entry, "weight")) : Optional.empty());
+            entry.has("weight") ? Optional.of((int) number(entry, "weight")) : Optional.empty(),
+            DrainWire.ordered(entry));
     return new Overrides.Entry(value, number(entry, "counter"), text(entry, "node"));
   }
 

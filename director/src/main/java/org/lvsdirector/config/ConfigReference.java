@@ -18,6 +18,7 @@ public final class ConfigReference {
           TunnelSection.SECTION,
           CheckSection.SECTION,
           ServerSection.SECTION,
+          DrainSection.SECTION,
           TimeoutsSection.SECTION,
           ApiSection.SECTION,
           KernelSection.SECTION);

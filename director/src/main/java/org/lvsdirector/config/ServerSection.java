@@ -7,6 +7,7 @@ import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
 import org.lvsdirector.model.AdminState;
+import org.lvsdirector.model.DrainOrder;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.Tunnel;
 
@@ -45,8 +46,16 @@ final class ServerSection {
           "How packets to this server are wrapped, instead of as the service says."
               + " Keys as in services[].tunnel.");
 
+  static final Key<Void> DRAIN =
+      Key.section(
+          "drain",
+          "a section of keys",
+          "default: no deadline",
+          "How the server is drained, by state: drain and by a command that says nothing else.");
+
   static final Section SECTION =
-      new Section("services[].servers[]", List.of(ADDRESS, WEIGHT, UPPER, LOWER, STATE, TUNNEL));
+      new Section(
+          "services[].servers[]", List.of(ADDRESS, WEIGHT, UPPER, LOWER, STATE, TUNNEL, DRAIN));
 
   private ServerSection() {}
 
@@ -56,11 +65,12 @@ final class ServerSection {
     int lower = m.get(LOWER);
     AdminState state = m.get(STATE);
     Tunnel tunnel = TunnelSection.read(m, TUNNEL, target.forward()).orElse(target.tunnel());
+    DrainOrder drain = DrainSection.read(m, DRAIN, target);
     if (lower > upper && m.sound(UPPER, LOWER)) {
       m.spot(LOWER).fault(lower + " is above the upper-threshold of " + upper);
     }
     return m.require(ADDRESS)
         .map(place -> target.at(place, m.spot(ADDRESS)))
-        .map(endpoint -> new RealServer(endpoint, weight, upper, lower, state, tunnel));
+        .map(endpoint -> new RealServer(endpoint, weight, upper, lower, state, tunnel, drain));
   }
 }

@@ -179,6 +179,9 @@ final class ServiceReader {
         forward,
         synced,
         tunnel,
+        key.filter(ServiceKey.Address.class::isInstance)
+            .map(it -> ((ServiceKey.Address) it).protocol() == Protocol.UDP)
+            .orElse(true),
         checked && key.isPresent(),
         new Unique<>());
   }

@@ -16,6 +16,7 @@ import org.lvsdirector.model.Tunnel;
  * @param servicePort 0 where the service has no one port
  * @param synced whether the kernel's connection sync runs, which tunnels across families exclude
  * @param tunnel of servers that have none of their own
+ * @param datagrams whether the service may have UDP flows, which can go to another server
  * @param checked whether servers are checked, which takes a port to check
  */
 record Target(
@@ -24,11 +25,12 @@ record Target(
     ForwardingMethod forward,
     boolean synced,
     Tunnel tunnel,
+    boolean datagrams,
     boolean checked,
     Unique<Endpoint> unique) {
   /** The same for a place that nobody checks. */
   Target unchecked() {
-    return new Target(family, servicePort, forward, synced, tunnel, false, unique);
+    return new Target(family, servicePort, forward, synced, tunnel, datagrams, false, unique);
   }
 
   Endpoint at(Place place, Spot spot) {

@@ -8,6 +8,7 @@ package org.lvsdirector.model;
  * @param lowerThreshold new connections again below this many, 0 = three quarters of the upper
  * @param state what the operator wants of it
  * @param tunnel how packets to it are wrapped; of no account unless its service forwards by TUN
+ * @param drain how it is drained where its state is that
  */
 public record RealServer(
     Endpoint endpoint,
@@ -15,10 +16,22 @@ public record RealServer(
     int upperThreshold,
     int lowerThreshold,
     AdminState state,
-    Tunnel tunnel) {
+    Tunnel tunnel,
+    DrainOrder drain) {
+  /** A server that is drained, if ever, without further ado. */
+  public RealServer(
+      Endpoint endpoint,
+      int weight,
+      int upperThreshold,
+      int lowerThreshold,
+      AdminState state,
+      Tunnel tunnel) {
+    this(endpoint, weight, upperThreshold, lowerThreshold, state, tunnel, DrainOrder.PLAIN);
+  }
+
   /** The same server as an operator changed it. */
-  public RealServer with(int otherWeight, AdminState otherState) {
+  public RealServer with(int otherWeight, AdminState otherState, DrainOrder otherDrain) {
     return new RealServer(
-        endpoint, otherWeight, upperThreshold, lowerThreshold, otherState, tunnel);
+        endpoint, otherWeight, upperThreshold, lowerThreshold, otherState, tunnel, otherDrain);
   }
 }

@@ -23,6 +23,12 @@ public final class DesiredRules {
   private static final int PERSISTENT = 0x1;
   private static final int ONE_PACKET = 0x4;
 
+  /**
+   * A server above its threshold is passed over by every scheduler, while the kernel sends clients
+   * with a persistence template to it all the same. One connection sets it above.
+   */
+  private static final int OVERLOADED_BY = 1;
+
   private DesiredRules() {}
 
   /**
@@ -69,7 +75,8 @@ public final class DesiredRules {
     for (RealServer server : service.servers()) {
       Placement placement = placements.get(new ServerId(service.name(), server.endpoint()));
       Optional<Integer> weight = weight(placement, server, before);
-      live |= weight.orElse(0) > 0 || placement instanceof Placement.Undecided;
+      boolean sticky = placement instanceof Placement.Sticky;
+      live |= (!sticky && weight.orElse(0) > 0) || placement instanceof Placement.Undecided;
       weight.ifPresent(
           value ->
               destinations.add(
@@ -77,8 +84,8 @@ public final class DesiredRules {
                       server.endpoint(),
                       method,
                       value,
-                      server.upperThreshold(),
-                      server.lowerThreshold(),
+                      sticky ? OVERLOADED_BY : server.upperThreshold(),
+                      sticky ? 0 : server.lowerThreshold(),
                       server.tunnel())));
     }
     if (!live) {
@@ -95,6 +102,9 @@ public final class DesiredRules {
       Placement placement, RealServer server, List<Destination> before) {
     if (placement instanceof Placement.Serve serve) {
       return Optional.of(serve.weight());
+    }
+    if (placement instanceof Placement.Sticky sticky) {
+      return Optional.of(sticky.weight());
     }
     if (placement instanceof Placement.Absent) {
       return Optional.empty();

@@ -19,6 +19,13 @@ public sealed interface Placement {
    */
   record Undecided() implements Placement {}
 
+  /**
+   * New connections only of clients that belong to it by persistence; those it has go on.
+   *
+   * @param weight above 0: a server of weight 0 loses those clients, too
+   */
+  record Sticky(int weight) implements Placement {}
+
   /** No new connections; those it has go on. */
   record Quiesce() implements Placement {}
 

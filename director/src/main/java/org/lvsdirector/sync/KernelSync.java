@@ -64,7 +64,7 @@ public final class KernelSync {
     }
   }
 
-  private static String interfaceName(Config config) throws IOException {
+  static String interfaceName(Config config) throws IOException {
     Optional<String> named = config.syncInterface().or(() -> config.cluster().interfaceName());
     if (named.isEmpty() && config.cluster().bind().isPresent()) {
       NetworkInterface carrier = NetworkInterface.getByInetAddress(config.cluster().bind().get());

@@ -127,7 +127,7 @@ final class Simulation {
       }
       if (!council.ownReport().equals(sent) && !view.isEmpty()) {
         sent = council.ownReport();
-        broadcast(new Message.Report(sent, Overrides.NONE));
+        broadcast(new Message.Report(sent, Overrides.NONE, Map.of()));
       }
       council.next(now).ifPresent(wait -> later(wait + 1, this::step));
       if (council.mandates().highest().compareTo(highest) < 0) {

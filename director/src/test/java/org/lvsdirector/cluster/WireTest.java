@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lvsdirector.config.Role;
 import org.lvsdirector.model.AdminState;
+import org.lvsdirector.model.DrainOrder;
 import org.lvsdirector.model.Epoch;
 
 class WireTest {
@@ -22,6 +24,16 @@ class WireTest {
       Mandates.NONE
           .with(new Mandate(new Epoch(7), "web", Optional.of("d1"), Optional.of("d2"), true))
           .with(new Mandate(new Epoch(9), "mail", Optional.empty(), Optional.empty(), false));
+
+  private static final OrderedDrain DRAIN =
+      new OrderedDrain(
+          "seven",
+          new DrainOrder(
+              Optional.of(Duration.ofMinutes(5)),
+              DrainOrder.Then.REMOVE,
+              DrainOrder.Leftovers.MOVE,
+              DrainOrder.Templates.RESPECT,
+              77));
 
   private static Message.Report report() {
     NodeReport report =
@@ -46,8 +58,14 @@ class WireTest {
         Overrides.NONE.write(
             "d2",
             new Overrides.Target("web", "[2001:db8::1]:80"),
-            new ServerOverride(Optional.of(AdminState.DRAIN), Optional.of(0)));
-    return new Message.Report(report, overrides);
+            new ServerOverride(Optional.of(AdminState.DRAIN), Optional.of(0), Optional.of(DRAIN)));
+    Map<Overrides.Target, DrainMark> drains =
+        Map.of(
+            new Overrides.Target("web", "[2001:db8::1]:80"),
+            new DrainMark("seven", Optional.of(Duration.ofMillis(1234)), true),
+            new Overrides.Target("web", "192.0.2.1:80"),
+            new DrainMark("configured", Optional.empty(), false));
+    return new Message.Report(report, overrides, drains);
   }
 
   @Test
@@ -69,6 +87,19 @@ class WireTest {
   void aSenderSpeaksForItselfOnly() throws Exception {
     Message.Report decoded = (Message.Report) Wire.decode("d3", Wire.encode(report()));
     assertThat(decoded.report().node()).isEqualTo("d3");
+  }
+
+  @Test
+  void aReportOfAnEarlierReleaseHasNoDrains() throws Exception {
+    String text =
+        """
+        {"v":1,"type":"report","role":"DIRECTOR","groups":{},"seen":{"highest":0,"groups":{}},
+         "generation":0,"overrides":[{"service":"web","server":"192.0.2.1:80","counter":1,
+         "node":"d2","state":"DRAIN"}]}""";
+    Message.Report decoded =
+        (Message.Report) Wire.decode("d1", text.getBytes(StandardCharsets.UTF_8));
+    assertThat(decoded.drains()).isEmpty();
+    assertThat(decoded.overrides().of("web", "192.0.2.1:80").drain()).isEmpty();
   }
 
   @Test

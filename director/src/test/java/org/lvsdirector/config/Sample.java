@@ -55,7 +55,12 @@ final class Sample {
     if (!tunnel.equals("{}")) {
       service.putIfAbsent("tunnel", tunnel);
     }
-    service.putIfAbsent("servers", "[" + flow("services[].servers[].") + "]");
+    Map<String, String> server = section("services[].servers[].");
+    String drain = flow("services[].servers[].drain.");
+    if (!drain.equals("{}")) {
+      server.putIfAbsent("drain", drain);
+    }
+    service.putIfAbsent("servers", "[" + join(server, ", ", "{", "}") + "]");
     top.putIfAbsent("services", "[" + join(service, ", ", "{", "}") + "]");
     top.putIfAbsent("defaults", flow("defaults."));
     top.putIfAbsent("timeouts", flow("timeouts."));

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.lvsdirector.ops.client.ConnectionsCommand;
 import org.lvsdirector.ops.client.DrainCommand;
+import org.lvsdirector.ops.client.DrainsCommand;
 import org.lvsdirector.ops.client.EventsCommand;
 import org.lvsdirector.ops.client.FailoverCommand;
 import org.lvsdirector.ops.client.FailoversCommand;
@@ -57,6 +58,7 @@ public final class Main {
           FailoverCommand.class,
           FailoversCommand.class,
           DrainCommand.class,
+          DrainsCommand.class,
           UndrainCommand.class,
           WeightCommand.class,
           ConnectionsCommand.class,

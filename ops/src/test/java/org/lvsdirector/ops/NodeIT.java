@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,10 @@ class NodeIT {
       assertThat(ask("drain", "web/127.0.0.1:9", "--config", node.file))
           .contains("web/127.0.0.1:9 gets no new connections");
       assertThat(ask("status", "--config", node.file)).contains("drain");
+      assertThat(drain("--deadline", "20s", "--leftovers", "kill", "--then", "remove"))
+          .contains("drained  0 left");
+      assertThat(ask("drains", "--config", node.file)).contains("PHASE", "drained", "remove");
+      assertThat(ask("drains", "--json", "--config", node.file)).contains("\"then\":\"remove\"");
       assertThat(ask("undrain", "web/127.0.0.1:9", "--config", node.file)).contains("health");
       assertThat(ask("weight", "web/127.0.0.1:9", "7", "--config", node.file)).contains("7");
       assertThat(ask("plan", "--config", node.file)).contains("change");
@@ -54,6 +60,9 @@ class NodeIT {
     assertFails(2, "SERVICE/ADDRESS:PORT", "drain", "web", "--config", node.file);
     try (Command run = start()) {
       assertFails(1, "nothing", "failover", "nothing", "--config", node.file);
+      String server = "web/127.0.0.1:9";
+      assertFails(
+          1, "needs a deadline", "drain", server, "--leftovers", "kill", "--config", node.file);
       assertFails(1, "LVS_DIRECTOR_TOKEN", "status", "--api", "http://127.0.0.1:" + node.apiPort);
       assertThat(run.process.isAlive()).isTrue();
     }
@@ -111,6 +120,13 @@ class NodeIT {
       assertThat(command.await()).as(command.output()).isZero();
       return command.output();
     }
+  }
+
+  private String drain(Object... how) throws Exception {
+    List<Object> arguments = new ArrayList<>(List.of("drain", "web/127.0.0.1:9"));
+    arguments.addAll(List.of(how));
+    arguments.addAll(List.of("--config", node.file));
+    return ask(arguments.toArray());
   }
 
   private void assertFails(int status, String message, Object... arguments) throws Exception {

@@ -4,8 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
+import org.lvsdirector.ServerChange;
+import org.lvsdirector.config.yaml.Durations;
+import org.lvsdirector.config.yaml.Refusal;
 import org.lvsdirector.model.AdminState;
+import org.lvsdirector.model.DrainOrder;
 
 /** The bodies of requests, read strictly: an unknown property is a mistake of the one who asks. */
 final class Bodies {
@@ -16,13 +21,23 @@ final class Bodies {
   private Bodies() {}
 
   /** What is to change of a real server; null = stays. */
-  record ServerChange(Integer weight, AdminState state) {
-    Optional<Integer> newWeight() {
-      return Optional.ofNullable(weight);
-    }
+  private record ServerBody(Integer weight, AdminState state, DrainBody drain) {}
 
-    Optional<AdminState> newState() {
-      return Optional.ofNullable(state);
+  /** How to drain it; null = as if nobody had said anything. */
+  private record DrainBody(
+      String deadline,
+      DrainOrder.Then then,
+      DrainOrder.Leftovers leftovers,
+      DrainOrder.Templates templates,
+      Integer rate) {
+    DrainOrder order() {
+      DrainOrder usual = DrainOrder.PLAIN;
+      return new DrainOrder(
+          Optional.ofNullable(deadline).map(Bodies::duration),
+          Optional.ofNullable(then).orElse(usual.then()),
+          Optional.ofNullable(leftovers).orElse(usual.leftovers()),
+          Optional.ofNullable(templates).orElse(usual.templates()),
+          Optional.ofNullable(rate).orElse(usual.rate()));
     }
   }
 
@@ -33,15 +48,27 @@ final class Bodies {
     }
   }
 
-  /** Reads {@code {"weight": 0–65535, "state": "up|drain|down"}}, one of them at least. */
+  /**
+   * Reads {@code {"weight": 0–65535, "state": "up|drain|down", "drain": {…}}}, one of the first two
+   * at least.
+   */
   static ServerChange serverChange(RoutingContext context) {
     String wanted = "{\"weight\": 0–65535, \"state\": \"up|drain|down\"}, or one of the two";
-    ServerChange change = read(context, ServerChange.class, wanted);
-    boolean empty = change.weight() == null && change.state() == null;
-    if (empty || !isWeight(change.newWeight().orElse(0))) {
+    ServerBody body = read(context, ServerBody.class, wanted);
+    Optional<Integer> weight = Optional.ofNullable(body.weight());
+    Optional<AdminState> state = Optional.ofNullable(body.state());
+    if ((weight.isEmpty() && state.isEmpty()) || !isWeight(weight.orElse(0))) {
       throw new IllegalArgumentException("The body must be " + wanted + ".");
     }
-    return change;
+    return new ServerChange(weight, state, Optional.ofNullable(body.drain()).map(DrainBody::order));
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Durations.between(Duration.ZERO, DrainOrder.LONGEST).parser().parse(text);
+    } catch (Refusal refused) {
+      throw new IllegalArgumentException("drain.deadline: " + refused.getMessage() + ".", refused);
+    }
   }
 
   /** Reads {@code {"group": …, "to": …}}. */

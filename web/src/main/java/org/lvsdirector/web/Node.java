@@ -4,13 +4,14 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.lvsdirector.EventLog;
+import org.lvsdirector.ServerChange;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.connections.ConnectionAnswer;
 import org.lvsdirector.connections.ConnectionQuery;
 import org.lvsdirector.connections.ConnectionSink;
+import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.failover.FailoverReport;
-import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
 
 /**
@@ -30,8 +31,10 @@ public interface Node {
   Future<Void> failover(String group, Optional<String> toNode);
 
   /** Sets a real server's weight or administrative state; what is empty stays as it is. */
-  Future<Void> setServer(
-      String service, String server, Optional<Integer> weight, Optional<AdminState> state);
+  Future<Void> setServer(String service, String server, ServerChange change);
+
+  /** How far each drain is, as this node sees it. */
+  List<DrainStatus> drains();
 
   /** Whose connections a FullNAT server sees from this port of a SNAT address. */
   Future<List<SnatOwner>> snatOwners(Endpoint snat);

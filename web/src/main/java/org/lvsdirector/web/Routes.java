@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.lvsdirector.ServerChange;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
 import org.slf4j.Logger;
@@ -70,6 +71,7 @@ final class Routes {
     }
     read("/status", context -> json(context, node.status()));
     read("/services", context -> json(context, node.status().services()));
+    read("/drains", context -> json(context, node.drains()));
     read("/events", this::events);
     read("/connections", context -> ConnectionStream.open(vertx, context, node));
     read("/failovers", context -> json(context, node.failovers()));
@@ -102,10 +104,10 @@ final class Routes {
         HttpMethod.PATCH,
         "/services/:service/servers/:server",
         context -> {
-          Bodies.ServerChange change = Bodies.serverChange(context);
+          ServerChange change = Bodies.serverChange(context);
           String service = context.pathParam("service");
           String server = context.pathParam("server");
-          return node.setServer(service, server, change.newWeight(), change.newState());
+          return node.setServer(service, server, change);
         });
     write(
         HttpMethod.POST,

@@ -66,7 +66,41 @@ class ApiServerTest {
         "PATCH", "/api/v1/services/web/servers/%5B::1%5D:80", "{\"weight\":0,\"state\":\"up\"}");
     assertThat(api.node.asked)
         .containsExactly(
-            "set web 10.0.0.1:80 5", "set web 10.0.0.1:80 drain", "set web [::1]:80 0 up");
+            "set web 10.0.0.1:80 weight 5",
+            "set web 10.0.0.1:80 state drain",
+            "set web [::1]:80 weight 0 state up");
+  }
+
+  @Test
+  void aDrainMayHaveADeadlineAndAFateForWhatIsLeft() throws Exception {
+    String path = "/api/v1/services/web/servers/10.0.0.1:80";
+    String order = "{\"deadline\":\"5m\",\"leftovers\":\"kill\",\"then\":\"remove\"}";
+    assertThat(api.ask("PATCH", path, "{\"state\":\"drain\",\"drain\":" + order + "}").statusCode())
+        .isEqualTo(204);
+    assertThat(api.node.asked)
+        .containsExactly(
+            "set web 10.0.0.1:80 state drain, deadline PT5M, leftovers kill, then remove");
+    assertThat(api.get("/api/v1/drains").body())
+        .contains("\"phase\":\"draining\"", "\"connections\":412", "\"expectedSeconds\":31");
+  }
+
+  @Test
+  void drainsThatMakeNoSenseAreRefusedWithTheReason() throws Exception {
+    String path = "/api/v1/services/web/servers/10.0.0.1:80";
+    String[][] bodies = {
+      {"{\"state\":\"drain\",\"drain\":{\"deadline\":\"5\"}}", "has no unit"},
+      {"{\"state\":\"drain\",\"drain\":{\"deadline\":\"32d\"}}", "0s–31d"},
+      {"{\"state\":\"drain\",\"drain\":{\"leftovers\":\"kill\"}}", "needs a deadline"},
+      {"{\"state\":\"drain\",\"drain\":{\"rate\":0}}", "1–100000"},
+      {"{\"state\":\"drain\",\"drain\":{\"fate\":\"kill\"}}", "fate"},
+      {"{\"state\":\"up\",\"drain\":{}}", "goes with the state drain only"},
+    };
+    for (String[] body : bodies) {
+      var answer = api.ask("PATCH", path, body[0]);
+      assertThat(answer.statusCode()).as(body[0]).isEqualTo(400);
+      assertThat(answer.body()).as(body[0]).contains(body[1]);
+    }
+    assertThat(api.node.asked).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lvsdirector.EventLog;
+import org.lvsdirector.ServerChange;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.ConfigException;
@@ -20,8 +21,8 @@ import org.lvsdirector.connections.ConnectionAnswer;
 import org.lvsdirector.connections.ConnectionEntry;
 import org.lvsdirector.connections.ConnectionQuery;
 import org.lvsdirector.connections.ConnectionSink;
+import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.failover.FailoverReport;
-import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
 
 /** A node that remembers what it was asked. */
@@ -68,16 +69,29 @@ final class FakeNode implements Node {
   }
 
   @Override
-  public Future<Void> setServer(
-      String service, String server, Optional<Integer> weight, Optional<AdminState> state) {
-    asked.add(
-        "set "
-            + service
-            + " "
-            + server
-            + weight.map(it -> " " + it).orElse("")
-            + state.map(it -> " " + it.label()).orElse(""));
+  public Future<Void> setServer(String service, String server, ServerChange change) {
+    asked.add("set " + service + " " + server + " " + change);
     return Future.succeededFuture();
+  }
+
+  @Override
+  public List<DrainStatus> drains() {
+    return List.of(
+        new DrainStatus(
+            "web",
+            "10.0.0.1:80",
+            "draining",
+            true,
+            412,
+            13.2,
+            250,
+            31,
+            0,
+            0,
+            "hold",
+            "kill",
+            "ignore",
+            ""));
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.lvsdirector.Status;
 import org.lvsdirector.config.ApiConfig;
 import org.lvsdirector.connections.ConnectionAnswer;
 import org.lvsdirector.connections.ConnectionEntry;
+import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
@@ -56,20 +57,22 @@ class OpenApiTest {
             Map.entry("SnatOwner", SnatOwner.class),
             Map.entry("Connection", ConnectionEntry.class),
             Map.entry("NodeAnswer", ConnectionAnswer.NodeAnswer.class),
+            Map.entry("Drain", DrainStatus.class),
             Map.entry("Failover", FailoverReport.class),
             Map.entry("Event", Event.class),
             Map.entry("Problem", Problem.class));
-    records.forEach(
-        (name, type) -> {
-          Set<String> described = new TreeSet<>();
-          schemas.get(name).get("properties").fieldNames().forEachRemaining(described::add);
-          assertThat(described)
-              .as(name)
-              .isEqualTo(
-                  Stream.of(type.getRecordComponents())
-                      .map(RecordComponent::getName)
-                      .collect(Collectors.toCollection(TreeSet::new)));
-        });
+    records.forEach((name, type) -> assertDescribed(schemas, name, type));
+  }
+
+  private static void assertDescribed(JsonNode schemas, String name, Class<?> type) {
+    Set<String> described = new TreeSet<>();
+    schemas.get(name).get("properties").fieldNames().forEachRemaining(described::add);
+    assertThat(described)
+        .as(name)
+        .isEqualTo(
+            Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static JsonNode description() throws Exception {

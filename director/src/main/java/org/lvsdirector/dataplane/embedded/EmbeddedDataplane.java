@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lvsdirector.dataplane.Change;
+import org.lvsdirector.dataplane.ConnectionCutter;
 import org.lvsdirector.dataplane.Dataplane;
 import org.lvsdirector.dataplane.Destination;
 import org.lvsdirector.dataplane.Method;
@@ -90,6 +91,11 @@ public final class EmbeddedDataplane implements Dataplane {
   /** The connections that it forwards now. */
   public List<RelayedConnection> connections() throws IOException {
     return forwarder.call(forwarder::connections);
+  }
+
+  /** What ends its connections. */
+  public ConnectionCutter cutter() {
+    return new RelayCutter(forwarder);
   }
 
   /** Closes the listeners, gives running connections a second to end, and resets the rest. */

@@ -113,6 +113,15 @@ final class Forwarder {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 
+  /** Resets so many connections of a server; how many there were. On the event loop only. */
+  int abort(Endpoint service, Endpoint server, int most) {
+    Balancer balancer = balancers.get(service);
+    List<Relay> some =
+        relays.keySet().stream().filter(relay -> relay.isOn(balancer, server)).limit(most).toList();
+    some.forEach(Relay::abort);
+    return some.size();
+  }
+
   private int abortAll() {
     List<Relay> rest = List.copyOf(relays.keySet());
     rest.forEach(Relay::abort);

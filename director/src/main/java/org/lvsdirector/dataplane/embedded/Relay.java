@@ -161,6 +161,11 @@ final class Relay {
                 idle.minusNanos(now - lastActivity)));
   }
 
+  boolean isOn(Balancer service, Endpoint endpoint) {
+    return balancer == service
+        && target.filter(to -> to.rule().endpoint().equals(endpoint)).isPresent();
+  }
+
   void touch() {
     lastActivity = System.nanoTime();
   }

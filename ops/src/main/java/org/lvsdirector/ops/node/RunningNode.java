@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lvsdirector.Director;
 import org.lvsdirector.EventLog;
+import org.lvsdirector.ServerChange;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.Config;
@@ -14,8 +15,8 @@ import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.connections.ConnectionAnswer;
 import org.lvsdirector.connections.ConnectionQuery;
 import org.lvsdirector.connections.ConnectionSink;
+import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.failover.FailoverReport;
-import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.web.Node;
 import org.slf4j.Logger;
@@ -55,9 +56,13 @@ final class RunningNode implements Node {
   }
 
   @Override
-  public Future<Void> setServer(
-      String service, String server, Optional<Integer> weight, Optional<AdminState> state) {
-    return director.setServer(service, server, weight, state);
+  public Future<Void> setServer(String service, String server, ServerChange change) {
+    return director.setServer(service, server, change);
+  }
+
+  @Override
+  public List<DrainStatus> drains() {
+    return director.drainStatus();
   }
 
   @Override

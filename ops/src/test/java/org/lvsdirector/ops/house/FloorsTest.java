@@ -22,6 +22,7 @@ class FloorsTest {
           .layer("director")
           .definedBy(
               "org.lvsdirector",
+              "org.lvsdirector.drain..",
               "org.lvsdirector.reconcile..",
               "org.lvsdirector.failover..",
               "org.lvsdirector.connections..",
@@ -55,6 +56,8 @@ class FloorsTest {
           .definedBy("org.lvsdirector.ops..", "org.lvsdirector.web..")
           .layer("Director")
           .definedBy("org.lvsdirector")
+          .layer("drain")
+          .definedBy("org.lvsdirector.drain..")
           .layer("reconcile")
           .definedBy(
               "org.lvsdirector.reconcile..",
@@ -82,13 +85,15 @@ class FloorsTest {
           .definedBy("org.lvsdirector.model..")
           .whereLayer("Director")
           .mayOnlyBeAccessedByLayers("outside")
-          .whereLayer("reconcile")
+          .whereLayer("drain")
           .mayOnlyBeAccessedByLayers("outside", "Director")
+          .whereLayer("reconcile")
+          .mayOnlyBeAccessedByLayers("outside", "Director", "drain")
           .whereLayer("cluster, address, sync")
-          .mayOnlyBeAccessedByLayers("outside", "Director", "reconcile")
+          .mayOnlyBeAccessedByLayers("outside", "Director", "drain", "reconcile")
           .whereLayer("dataplane")
           .mayOnlyBeAccessedByLayers(
-              "outside", "Director", "reconcile", "cluster, address, sync", "doctor")
+              "outside", "Director", "drain", "reconcile", "cluster, address, sync", "doctor")
           .whereLayer("doctor")
           .mayOnlyBeAccessedByLayers("outside")
           .whereLayer("realserver")
@@ -119,6 +124,7 @@ class FloorsTest {
           .mayOnlyBeAccessedByLayers(
               "outside",
               "Director",
+              "drain",
               "reconcile",
               "cluster, address, sync",
               "dataplane",

@@ -111,7 +111,9 @@ final class Wanted {
       throws NotAdopted {
     int index = index(before, destination.endpoint());
     List<RealServer> servers = new ArrayList<>(before.servers());
-    servers.set(index, server(before, before.forward(), destination, servers.get(index).state()));
+    RealServer as = servers.get(index);
+    RealServer other = server(before, before.forward(), destination, as.state());
+    servers.set(index, other.with(other.weight(), other.state(), as.drain()));
     return before.withServers(servers);
   }
 
