@@ -50,7 +50,7 @@ final class ClientProgram {
   /**
    * Waits until it has made a file.
    *
-   * @throws LabException with what it printed when that does not come about
+   * @throws LabException with what it printed when that does not come about, or it has failed
    */
   Path await(String name, Duration limit) {
     Path file = folder.resolve(name);
@@ -58,7 +58,12 @@ final class ClientProgram {
         folder.getFileName() + " has made its file '" + name + "'",
         limit,
         Duration.ofMillis(50),
-        () -> Files.exists(file),
+        () -> {
+          if (output().contains("Exception")) {
+            throw new LabException(folder.getFileName() + " has failed: " + output());
+          }
+          return Files.exists(file);
+        },
         this::output);
     return file;
   }
@@ -67,7 +72,7 @@ final class ClientProgram {
     try {
       return Files.readString(folder.resolve("output"));
     } catch (IOException e) {
-      return "no output: " + e;
+      return "nothing, it seems";
     }
   }
 }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -81,12 +84,20 @@ public final class Crowd {
       poll();
       opening.removeIf(LongLived::answered);
       if (System.nanoTime() > deadline) {
-        List<String> why = all.stream().map(LongLived::verdict).filter(Objects::nonNull).toList();
-        throw new IOException(
-            "not all of %d connections to %s within %d s; %d tried, failed: %s"
-                .formatted(connections, target, OPENING / 1000 / MS, all.size(), why));
+        throw new IOException("too late: " + state());
       }
     }
+  }
+
+  /** How far they are, for a person who wants to know why they get no further. */
+  private String state() {
+    Map<String, Long> failures =
+        all.stream()
+            .map(LongLived::verdict)
+            .filter(Objects::nonNull)
+            .collect(Collectors.groupingBy(it -> it, TreeMap::new, Collectors.counting()));
+    return "%d connections to %s, %d had an echo; %s"
+        .formatted(all.size(), target, all.stream().filter(LongLived::proven).count(), failures);
   }
 
   /** Speaks until something else is wanted. */
@@ -96,6 +107,7 @@ public final class Crowd {
     Rota slowly = new Rota(slow, slowInterval);
     Rota busily = new Rota(busy, busyInterval);
     boolean warm = false;
+    long deadline = System.nanoTime() + 2 * slowInterval + OPENING / 2;
     while (!said("hush") && !said("prove") && !said("stop")) {
       slowly.speak();
       busily.speak();
@@ -105,6 +117,10 @@ public final class Crowd {
           && busy.stream().allMatch(LongLived::proven)) {
         warm = true;
         Files.createFile(folder.resolve("warm"));
+      }
+      if (!warm
+          && (System.nanoTime() > deadline || all.stream().anyMatch(it -> it.brokenAt() != 0))) {
+        throw new IOException("never warm: " + state());
       }
     }
   }
