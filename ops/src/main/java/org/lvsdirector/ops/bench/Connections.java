@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.lvsdirector.ops.lab.Guest;
 import org.lvsdirector.ops.lab.Lab;
-import org.lvsdirector.ops.lab.Namespace;
-import org.lvsdirector.ops.lab.RealServer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** Counts the connections that break when the master ends, with a backup old or new. */
 @Command(
     name = "ops/bench/connections",
+    subcommands = SyncCost.class,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
@@ -33,7 +31,8 @@ import picocli.CommandLine.Spec;
       "cannot within 20 s.",
       "The backup has been there before the connections (a), or is rebooted while",
       "they talk (b), or is rebooted while all are silent, and they stay so until",
-      "after the failover (c). keepalived has no FullNAT."
+      "after the failover (c). keepalived has no FullNAT.",
+      "With the command cost: what the relay costs with a large table."
     })
 public final class Connections implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec;
@@ -64,7 +63,7 @@ public final class Connections implements Callable<Integer> {
   @Option(
       names = "--only",
       split = ",",
-      defaultValue = "kernel,keepalived",
+      defaultValue = "relay,kernel,keepalived",
       description = "which contenders (default: ${DEFAULT-VALUE})")
   private List<String> only;
 
@@ -117,22 +116,19 @@ public final class Connections implements Callable<Integer> {
     CrowdRun.Size size =
         new CrowdRun.Size(connections, Duration.ofMillis(busy), Duration.ofMillis(slow));
     try (Lab lab = Lab.open()) {
-      List<Guest> guests = List.of(lab.guest("d1", 134), lab.guest("d2", 137));
-      List<RealServer> servers = List.of(lab.realServer("rs1", 135), lab.realServer("rs2", 136));
-      Namespace client = lab.namespace("client", 200);
-      servers.forEach(server -> mode.prepare(server, client.address()));
-      List<Contender> contenders =
-          contenders(lab, mode, servers.stream().map(RealServer::address).toList());
+      Stage stage = Stage.set(lab, mode);
+      List<Contender> contenders = contenders(stage);
       int number = 0;
       for (int run = 1; run <= runs; run++) {
         // Whoever comes first in one run comes later in the next.
         List<Contender> order = new ArrayList<>(contenders);
         Collections.rotate(order, run - 1);
         for (Contender contender : order) {
-          Pair pair = new Pair(guests, client, contender);
+          Pair pair = new Pair(stage.guests(), stage.client(), contender);
           pair.start();
           ConnectionTrial trial =
-              new ConnectionTrial(contender, mode, pair, client, size, Duration.ofSeconds(rest));
+              new ConnectionTrial(
+                  contender, mode, pair, stage.client(), size, Duration.ofSeconds(rest));
           for (Backup backup : backups) {
             for (Fault fault : faults) {
               record(trial.measure(backup, fault, run, number++));
@@ -144,21 +140,14 @@ public final class Connections implements Callable<Integer> {
     }
   }
 
-  private List<Contender> contenders(Lab lab, Mode mode, List<String> servers) {
+  private List<Contender> contenders(Stage stage) {
     List<Contender> all = new ArrayList<>();
     for (String name : only) {
       switch (name) {
-        case "relay", "kernel" ->
-            all.add(
-                new Product(
-                    lab,
-                    name,
-                    mode,
-                    servers,
-                    it -> it.withDetect(options.detect()).withMore("sync: " + name)));
+        case "relay", "kernel" -> all.add(stage.product(name, options.detect()));
         case "keepalived" -> {
-          if (mode != Mode.FULLNAT) {
-            all.add(new Keepalived(name, 1, mode, servers));
+          if (stage.mode() != Mode.FULLNAT) {
+            all.add(new Keepalived(name, 1, stage.mode(), stage.servers()));
           }
         }
         default -> throw new ParameterException(spec.commandLine(), "no such contender: " + name);

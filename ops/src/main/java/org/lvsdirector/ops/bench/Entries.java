@@ -1,9 +1,12 @@
 package org.lvsdirector.ops.bench;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.lvsdirector.ops.lab.Guest;
 import org.lvsdirector.ops.lab.Lab;
+import org.lvsdirector.ops.lab.LabException;
+import org.lvsdirector.ops.lab.Output;
 
 /**
  * The connection table of one machine, as {@code /proc/net/ip_vs_conn} shows it.
@@ -11,6 +14,8 @@ import org.lvsdirector.ops.lab.Lab;
  * @param byConnection for protocol, client and virtual address: server, state and seconds left
  */
 record Entries(Map<String, Entry> byConnection) {
+  /** The kernel seeks its place again every 4 KiB: hundreds of thousands take it a minute. */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /**
    * One entry.
@@ -19,6 +24,11 @@ record Entries(Map<String, Entry> byConnection) {
    * @param seconds until it expires unless a packet comes
    */
   record Entry(String server, String state, int seconds) {
+    /** Whether the other is of the same server and state. */
+    boolean resembles(Entry other) {
+      return server.equals(other.server) && state.equals(other.state);
+    }
+
     @Override
     public String toString() {
       return state + " to " + server + ", " + seconds + " s left";
@@ -27,7 +37,11 @@ record Entries(Map<String, Entry> byConnection) {
 
   /** Reads a machine's table. */
   static Entries of(Guest guest) {
-    return parse(guest.ok("cat /proc/net/ip_vs_conn"));
+    Output output = guest.run("cat /proc/net/ip_vs_conn", LIMIT);
+    if (!output.ok()) {
+      throw new LabException(guest.name() + " does not show its table: " + output.text());
+    }
+    return parse(output.text());
   }
 
   /** Reads the file's text; lines that are not of an entry, such as the head, are left out. */

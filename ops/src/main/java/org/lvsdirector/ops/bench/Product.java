@@ -62,6 +62,12 @@ final class Product implements Contender {
     return process(master).sees(2) && process(backup).sees(2);
   }
 
+  /** Whether a machine holds the VIP and forwards. */
+  boolean serves(Guest guest) {
+    DirectorProcess process = process(guest);
+    return process.holds(Lab.VIP) && process.status().path("ready").asBoolean();
+  }
+
   @Override
   public String log(Guest guest) {
     return process(guest).log();

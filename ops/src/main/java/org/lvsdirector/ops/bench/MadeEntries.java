@@ -1,0 +1,104 @@
+package org.lvsdirector.ops.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.lvsdirector.dataplane.ipvs.SyncDaemon;
+import org.lvsdirector.model.Addresses;
+import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.ops.lab.Lab;
+import org.lvsdirector.sync.Injector;
+import org.lvsdirector.sync.SyncEntry;
+import org.lvsdirector.sync.SyncMessage;
+
+/** Entries of connections that no client ever made, a program that runs on a director's machine. */
+public final class MadeEntries {
+  private static final int TCP = 6;
+  private static final int ESTABLISHED = 1;
+  private static final int DIRECT_ROUTING = 3;
+  private static final int TIMEOUT = 900;
+  private static final int PORTS = 60_000;
+  private static final int FIRST_PORT = 1_024;
+  private static final int CHUNK = 5_000;
+  private static final int SYNC_ID = 81;
+
+  /** Of a message; what the kernel makes when it has much to say on an interface like lo. */
+  private static final int LONGEST = 7_000;
+
+  private static final long SECOND = 1_000_000_000;
+
+  private MadeEntries() {}
+
+  /**
+   * Takes {@code table} or {@code sync}, the number of the first entry, how many, the servers'
+   * addresses separated by commas, and for {@code sync} how many a second. {@code table} puts them
+   * into this kernel's table; {@code sync} says them to the relay as this kernel would.
+   */
+  public static void main(String[] args) throws IOException {
+    int first = Integer.parseInt(args[1]);
+    int count = Integer.parseInt(args[2]);
+    List<String> servers = List.of(args[3].split(","));
+    if (args[0].equals("table")) {
+      try (Injector injector = Injector.open()) {
+        for (int from = first; from < first + count; from += CHUNK) {
+          injector.inject(entries(from, Math.min(CHUNK, first + count - from), servers));
+        }
+        injector.flush();
+        System.out.println("dropped " + injector.dropped());
+      }
+    } else {
+      say(first, count, servers, Integer.parseInt(args[4]));
+    }
+  }
+
+  private static void say(int first, int count, List<String> servers, int rate) throws IOException {
+    InetSocketAddress group =
+        new InetSocketAddress(SyncDaemon.DEFAULT_GROUP, SyncDaemon.DEFAULT_PORT);
+    try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, NetworkInterface.getByName("lo"));
+      long begin = System.nanoTime();
+      for (int from = first; from < first + count; from += CHUNK) {
+        List<SyncEntry> entries = entries(from, Math.min(CHUNK, first + count - from), servers);
+        int said = from - first;
+        for (SyncMessage message : SyncMessage.split(SYNC_ID, entries, LONGEST)) {
+          long wait = begin + said * SECOND / rate - System.nanoTime();
+          if (wait > 0) {
+            LockSupport.parkNanos(wait);
+          }
+          channel.send(ByteBuffer.wrap(message.encode()), group);
+          said += message.entries().size();
+        }
+      }
+      System.out.println("seconds " + (System.nanoTime() - begin) / (double) SECOND);
+    }
+  }
+
+  private static List<SyncEntry> entries(int first, int count, List<String> servers) {
+    List<SyncEntry> entries = new ArrayList<>(count);
+    for (int i = first; i < first + count; i++) {
+      entries.add(
+          new SyncEntry(
+              TCP,
+              DIRECT_ROUTING,
+              ESTABLISHED,
+              endpoint("10.9.0." + (1 + i / PORTS), FIRST_PORT + i % PORTS),
+              endpoint(Lab.VIP, 80),
+              endpoint(servers.get(i % servers.size()), 80),
+              0,
+              TIMEOUT,
+              SyncEntry.NO_OPTIONS));
+    }
+    return entries;
+  }
+
+  private static Endpoint endpoint(String address, int port) {
+    return new Endpoint(Addresses.parse(address).orElseThrow(), port);
+  }
+}
