@@ -16,8 +16,8 @@ import org.lvsdirector.model.VirtualService;
 
 /** Answers the questions of other nodes, each part when the one before was taken. Thread-safe. */
 final class Answering {
-  /** How long an asker may take over a part before nothing more is sent to him. */
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** How long an asker may take over a part when his own reading is done. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String node;
   private final ConnectionSource source;
@@ -71,6 +71,7 @@ final class Answering {
   /** One question and the thread that answers it. */
   private final class Conversation {
     private final Asked asked;
+    private volatile long patience;
     private final Semaphore wishes = new Semaphore(0);
     private volatile boolean enough;
     private volatile int number;
@@ -91,10 +92,10 @@ final class Answering {
     }
 
     void run(ConnectionQuery query) {
+      patience = query.longest().plus(PATIENCE).toSeconds();
       try {
         Description description = new Description(node, services.get(), query);
-        Result result =
-            LocalReading.read(source, description, query.limit(), this::part, System::nanoTime);
+        Result result = LocalReading.read(source, description, query, this::part, System::nanoTime);
         if (!enough) {
           end(result.read(), result.fault());
         }
@@ -111,7 +112,7 @@ final class Answering {
       List<String> lines = some.stream().map(Placed::line).toList();
       post.send(
           asked.by(), new Letter.Part(asked.id(), sent, lines, read, false, Optional.empty()));
-      boolean taken = wishes.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      boolean taken = wishes.tryAcquire(patience, TimeUnit.SECONDS);
       if (!taken) {
         enough = true;
       }

@@ -1,5 +1,6 @@
 package org.lvsdirector.connections;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
  * @param server where they go to; empty = to any
  * @param service name of a virtual service, or its address as clients know it; empty = any
  * @param limit how many at most, in the order of their {@link Tuple}s; 0 = all, in no order
+ * @param longest how long each node may read its table, 1 s to 1 h
  * @param after only those behind this place in the order, unsigned; empty = from the beginning
  */
 public record ConnectionQuery(
@@ -22,16 +24,19 @@ public record ConnectionQuery(
     Optional<EndpointFilter> server,
     Optional<String> service,
     int limit,
+    Duration longest,
     OptionalLong after) {
   /** The greatest limit but 0. */
   public static final int MOST = 10_000;
 
+  private static final int WITHIN_SECONDS = 60;
+  private static final int MOST_SECONDS = 3600;
   private static final int CURSOR_DIGITS = 16;
   private static final Set<String> KEYS =
-      new TreeSet<>(Set.of("client", "server", "service", "limit", "cursor"));
+      new TreeSet<>(Set.of("client", "server", "service", "limit", "within", "cursor"));
 
   /**
-   * Reads it from words by name: client, server, service, limit, cursor.
+   * Reads it from words by name: client, server, service, limit, within (seconds), cursor.
    *
    * @param limit where there is none
    * @throws IllegalArgumentException with a sentence that says what would be right
@@ -48,6 +53,8 @@ public record ConnectionQuery(
         filter(words, "server"),
         Optional.ofNullable(words.get("service")).map(ConnectionQuery::service),
         words.containsKey("limit") ? limit(words.get("limit")) : limit,
+        Duration.ofSeconds(
+            words.containsKey("within") ? seconds(words.get("within")) : WITHIN_SECONDS),
         words.containsKey("cursor") ? cursor(words.get("cursor")) : OptionalLong.empty());
   }
 
@@ -79,6 +86,15 @@ public record ConnectionQuery(
     return Integer.parseInt(text);
   }
 
+  private static int seconds(String text) {
+    boolean fits = text.matches("\\d{1,4}");
+    if (!fits || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_SECONDS) {
+      throw new IllegalArgumentException(
+          "within must be 1 to %d seconds, not %s.".formatted(MOST_SECONDS, text));
+    }
+    return Integer.parseInt(text);
+  }
+
   private static OptionalLong cursor(String text) {
     if (!text.matches("[0-9a-f]{" + CURSOR_DIGITS + "}")) {
       throw new IllegalArgumentException(
@@ -99,6 +115,7 @@ public record ConnectionQuery(
     server.ifPresent(filter -> text.add("server=" + filter));
     service.ifPresent(name -> text.add("service=" + name));
     text.add("limit=" + limit);
+    text.add("within=" + longest.toSeconds());
     after.ifPresent(place -> text.add("cursor=" + cursor(place)));
     return text.toString();
   }

@@ -36,7 +36,7 @@ final class Gathering {
         LocalReading.read(
             source,
             description,
-            query.limit(),
+            query,
             (some, read) -> heap.take(some) && wanted,
             System::nanoTime);
     heap.done(node, result.read(), result.fault());

@@ -11,15 +11,13 @@ import org.lvsdirector.sync.ConnectionRow;
 
 /** One pass over this node's connection table. One thread only. */
 final class LocalReading {
-  /** How long a pass may take: a million entries cost the kernel about a minute. */
-  static final Duration LONGEST = Duration.ofSeconds(60);
-
-  private static final Duration SIGN = Duration.ofSeconds(1);
+  private static final Duration SIGN = Duration.ofMillis(500);
   private static final int BATCH = 200;
 
   private final Description description;
   private final Optional<Page> page;
   private final Out out;
+  private final Duration longest;
   private final LongSupplier clock;
   private final long begun;
   private final List<Placed> batch = new ArrayList<>();
@@ -41,9 +39,11 @@ final class LocalReading {
   /** What came of a pass. */
   record Result(long read, boolean more, Optional<String> fault) {}
 
-  private LocalReading(Description description, int limit, Out out, LongSupplier clock) {
+  private LocalReading(
+      Description description, ConnectionQuery query, Out out, LongSupplier clock) {
     this.description = description;
-    this.page = limit == 0 ? Optional.empty() : Optional.of(new Page(limit));
+    this.page = query.limit() == 0 ? Optional.empty() : Optional.of(new Page(query.limit()));
+    this.longest = query.longest();
     this.out = out;
     this.clock = clock;
     begun = clock.getAsLong();
@@ -53,13 +53,17 @@ final class LocalReading {
   /**
    * Reads the table to its end, or until nobody wants more; blocks.
    *
-   * @param limit 0 = what is found is passed on at once; else it is sorted first
+   * @param query without a limit, what is found is passed on at once; else it is sorted first
    * @param clock monotonic nanoseconds
    */
   static Result read(
-      ConnectionSource source, Description description, int limit, Out out, LongSupplier clock)
+      ConnectionSource source,
+      Description description,
+      ConnectionQuery query,
+      Out out,
+      LongSupplier clock)
       throws InterruptedException {
-    LocalReading reading = new LocalReading(description, limit, out, clock);
+    LocalReading reading = new LocalReading(description, query, out, clock);
     try {
       source.read(reading::visit);
       reading.finish(source);
@@ -72,7 +76,7 @@ final class LocalReading {
         reading.late
             ? Optional.of(
                 "read %d entries within %d s, and that is not all"
-                    .formatted(reading.read, LONGEST.toSeconds()))
+                    .formatted(reading.read, reading.longest.toSeconds()))
             : Optional.empty();
     return new Result(reading.read, reading.page.map(Page::hasMore).orElse(false), fault);
   }
@@ -91,7 +95,7 @@ final class LocalReading {
       found.ifPresent(batch::add);
     }
     long now = clock.getAsLong();
-    if (now - begun > LONGEST.toNanos()) {
+    if (now - begun > longest.toNanos()) {
       late = true;
       return false;
     }

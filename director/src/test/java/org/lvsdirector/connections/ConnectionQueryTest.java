@@ -50,6 +50,7 @@ class ConnectionQueryTest {
                 "server", "[2001:db8::1]:80",
                 "service", "web = 1",
                 "limit", "10000",
+                "within", "3600",
                 "cursor", "ffffffffffffff00"),
             7);
     assertThat(whole.limit()).isEqualTo(10_000);
@@ -61,6 +62,7 @@ class ConnectionQueryTest {
             server=[2001:db8::1]:80
             service=web = 1
             limit=10000
+            within=3600
             cursor=ffffffffffffff00""");
     ConnectionQuery empty = ConnectionQuery.of(Map.of(), 7);
     assertThat(empty.limit()).isEqualTo(7);
@@ -73,6 +75,8 @@ class ConnectionQueryTest {
     "server, 10.0.0.1/99, server must be an address",
     "limit, 10001, 'limit must be 1 to 10000, or 0 for all'",
     "limit, -1, limit must be",
+    "within, 0, within must be 1 to 3600 seconds",
+    "within, 3601, within must be",
     "cursor, 12, 16 hexadecimal digits",
     "service, '', service must be",
     "colour, red, 'There is no parameter colour; there are client, cursor'"

@@ -27,7 +27,7 @@ import org.lvsdirector.sync.ConnectionRow;
 import org.lvsdirector.sync.ConnectionTable;
 
 class LookupsTest {
-  private static final Duration SILENCE = Duration.ofSeconds(1);
+  private static final Duration SILENCE = Duration.ofSeconds(2);
 
   private final Map<String, Lookups> nodes = new ConcurrentHashMap<>();
   private final List<Letter> letters = new CopyOnWriteArrayList<>();
@@ -195,7 +195,7 @@ class LookupsTest {
     assertThat(answer.nodes())
         .containsExactly(
             new NodeAnswer("d1", 3, 3, ""),
-            new NodeAnswer("d2", 0, 0, "did not answer within 1 s"));
+            new NodeAnswer("d2", 0, 0, "did not answer within 2 s"));
     assertThat(letters.get(letters.size() - 1)).isInstanceOf(Letter.Enough.class);
   }
 
@@ -210,6 +210,24 @@ class LookupsTest {
     ConnectionAnswer answer = get(look(List.of("d1", "d2")));
     assertThat(answer.nodes().get(1).fault())
         .isEqualTo("the connection table cannot be read: there is no ip_vs here");
+  }
+
+  @Test
+  void aTableThatTakesTooLongIsSaidToBeUnfinished() throws Exception {
+    ConnectionSource endless =
+        visitor -> {
+          ConnectionRow row = Rows.tcp("192.0.2.7:4000", Rows.VIP, "10.0.0.1:80");
+          while (visitor.visit(row)) {
+            Thread.onSpinWait();
+          }
+        };
+    node("d1", Rows.source(Rows.many(3)));
+    node("d2", endless);
+    ConnectionAnswer answer =
+        get(look(List.of("d1", "d2"), "within", "4", "limit", "5", "client", "192.0.2.8"));
+    assertThat(answer.nodes().get(1).fault())
+        .as("alive for longer than the silence that is allowed")
+        .matches("read \\d+ entries within 4 s, and that is not all");
   }
 
   @Test

@@ -46,6 +46,13 @@ public final class ConnectionsCommand implements Callable<Integer> {
   private int limit;
 
   @Option(
+      names = "--within",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "How long each node may read its table, up to 3600. Default: 60.")
+  private int within;
+
+  @Option(
       names = "--cursor",
       paramLabel = "CURSOR",
       description = "Go on behind an earlier answer.")
@@ -78,6 +85,7 @@ public final class ConnectionsCommand implements Callable<Integer> {
     add(query, "node", node);
     add(query, "cursor", cursor);
     query.add("limit=" + limit);
+    query.add("within=" + within);
     return query.toString();
   }
 

@@ -26,14 +26,21 @@ final class Table {
 
   @Override
   public String toString() {
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    boolean[] numeric = new boolean[columns];
+    for (int i = 0; i < columns; i++) {
+      widths[i] = width(i);
+      numeric[i] = isNumeric(i);
+    }
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.size(); i++) {
+      for (int i = 0; i < columns; i++) {
         String cell = row.get(i);
-        String padding = " ".repeat(width(i) - cell.length());
+        String padding = " ".repeat(widths[i] - cell.length());
         line.append(i == 0 ? "" : GAP);
-        line.append(isNumeric(i) ? padding + cell : cell + padding);
+        line.append(numeric[i] ? padding + cell : cell + padding);
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
