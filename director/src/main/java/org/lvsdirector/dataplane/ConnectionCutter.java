@@ -52,7 +52,7 @@ public interface ConnectionCutter extends AutoCloseable {
    * What was done.
    *
    * @param found how many connections and persistence templates there were to be treated, counted
-   *     up to the most; 0 = the server has none left
+   *     up to the most, and clients that are still to be reset; 0 = nothing is left to do
    */
   record Result(int found, int closed, int moved) {}
 }

@@ -36,6 +36,7 @@ final class DrainRun {
   private boolean settled;
   private boolean cleared;
   private boolean cutting;
+  private boolean deadlineTold;
   private long connections;
   private long closed;
   private long moved;
@@ -136,7 +137,8 @@ final class DrainRun {
           "drained",
           place.toString(),
           DrainWords.drained(countdown.order(), countdown.age(now), closed, moved));
-    } else {
+    } else if (!deadlineTold) {
+      deadlineTold = true;
       events.emit(
           "drain-deadline", place.toString(), DrainWords.deadline(countdown.order(), connections));
     }

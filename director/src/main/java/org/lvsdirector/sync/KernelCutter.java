@@ -3,14 +3,17 @@ package org.lvsdirector.sync;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.dataplane.ConnectionCutter;
+import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.netlink.NetlinkException;
 import org.lvsdirector.netlink.RawIpSocket;
@@ -32,6 +35,27 @@ public final class KernelCutter implements ConnectionCutter {
   private static final Logger log = LoggerFactory.getLogger(KernelCutter.class);
 
   private final KernelDoor door;
+  private final Farewells<Place> farewells = new Farewells<>();
+
+  private record Place(ServiceKey service, Endpoint server) {}
+
+  /** Which addresses this machine has, each asked for once. */
+  private static final class OwnAddresses implements Predicate<InetAddress> {
+    private final Map<InetAddress, Boolean> known = new HashMap<>();
+
+    @Override
+    public boolean test(InetAddress address) {
+      return known.computeIfAbsent(address, OwnAddresses::isOwn);
+    }
+
+    private static boolean isOwn(InetAddress address) {
+      try {
+        return NetworkInterface.getByInetAddress(address) != null;
+      } catch (SocketException unknown) {
+        return false;
+      }
+    }
+  }
 
   /** For a node of this configuration. */
   public KernelCutter(Config config) {
@@ -55,17 +79,20 @@ public final class KernelCutter implements ConnectionCutter {
           }
           return steps.size() < cut.most();
         });
-    if (found[0] == 0) {
-      door.shut();
-      return new Result(0, 0, 0);
-    }
-    if (steps.isEmpty()) {
+    Place place = new Place(cut.service(), cut.server());
+    if (found[0] > 0 && steps.isEmpty()) {
       throw new IOException(
           found[0] + " flows have no other server of the service to go to; they are left");
     }
-    door.inject(steps.stream().map(Step::entry).toList());
-    reset(steps.stream().filter(Step::reset).map(Step::entry).toList());
-    return new Result(found[0], count(steps, Fate.CLOSED), count(steps, Fate.MOVED));
+    if (!steps.isEmpty()) {
+      door.inject(steps.stream().map(Step::entry).toList());
+    }
+    reset(place, steps.stream().filter(Step::reset).map(Step::entry).toList());
+    int left = found[0] + farewells.waiting(place);
+    if (left == 0) {
+      door.shut();
+    }
+    return new Result(left, count(steps, Fate.CLOSED), count(steps, Fate.MOVED));
   }
 
   private static int count(List<Step> steps, Fate fate) {
@@ -73,32 +100,37 @@ public final class KernelCutter implements ConnectionCutter {
   }
 
   /** Has clients reset now, instead of with their next packet. */
-  private void reset(List<SyncEntry> closed) throws IOException {
-    Map<InetAddress, Boolean> local = new HashMap<>();
-    List<SyncEntry> ours = new ArrayList<>();
-    for (SyncEntry entry : closed) {
-      InetAddress vip = entry.vip().address();
-      if (!local.containsKey(vip)) {
-        local.put(vip, NetworkInterface.getByInetAddress(vip) != null);
-      }
-      if (local.get(vip)) {
-        ours.add(entry);
-      }
-    }
+  private void reset(Place place, List<SyncEntry> closed) throws IOException {
+    List<SyncEntry> ours = farewells.due(place, closed, new OwnAddresses(), System.nanoTime());
     if (ours.isEmpty()) {
       return;
     }
     try (RawIpSocket socket = RawIpSocket.open(ours.get(0).isV6())) {
-      for (SyncEntry entry : ours) {
-        int number = ThreadLocalRandom.current().nextInt();
-        byte[] packet = ChallengeSegment.of(entry.vip(), entry.client(), number);
-        socket.send(packet, entry.client().address());
-      }
+      challenge(socket, ours);
     } catch (NetlinkException refused) {
       log.warn("silent clients are reset with their next packet only: {}", refused.getMessage());
     }
     // To IPVS the packets on their way out have opened the connections again.
     door.inject(ours);
+  }
+
+  /** One that can not be reached keeps none of the others from being reset. */
+  private static void challenge(RawIpSocket socket, List<SyncEntry> clients) {
+    String refusal = "";
+    int refused = 0;
+    for (SyncEntry entry : clients) {
+      int number = ThreadLocalRandom.current().nextInt();
+      byte[] packet = ChallengeSegment.of(entry.vip(), entry.client(), number);
+      try {
+        socket.send(packet, entry.client().address());
+      } catch (NetlinkException unreachable) {
+        refusal = entry.client() + ": " + unreachable.getMessage();
+        refused++;
+      }
+    }
+    if (refused > 0) {
+      log.warn("{} silent clients are reset with their next packet only: {}", refused, refusal);
+    }
   }
 
   @Override

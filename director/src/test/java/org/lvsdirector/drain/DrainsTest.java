@@ -248,6 +248,9 @@ class DrainsTest {
     backup.connections = 2;
     backup.pass(1).afterCut();
     assertThat(backup.connections).isZero();
+    assertThat(backup.events.stream().filter(text -> text.startsWith("drain-deadline")))
+        .as("said once")
+        .hasSize(1);
   }
 
   @Test
