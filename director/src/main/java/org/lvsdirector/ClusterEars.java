@@ -10,7 +10,7 @@ import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.cluster.membership.ClusterView;
 import org.lvsdirector.model.Epoch;
 
-/** Passes on what the cluster tells; it is on the node's context already. */
+/** Passes on what the cluster tells; all but bytes is on the node's context already. */
 record ClusterEars(Director director) implements Cluster.Listener {
   @Override
   public void onHoldings(Map<String, Epoch> groups) {
@@ -50,5 +50,10 @@ record ClusterEars(Director director) implements Cluster.Listener {
   @Override
   public void onDrains(Map<Overrides.Target, DrainMark> drains) {
     director.drains().heard(drains, System.nanoTime());
+  }
+
+  @Override
+  public void onBytes(String sender, byte[] bytes) {
+    director.sync().receive(sender, bytes);
   }
 }

@@ -50,6 +50,7 @@ import org.lvsdirector.reconcile.Outcome;
 import org.lvsdirector.reconcile.Reconciler;
 import org.lvsdirector.reconcile.ServerId;
 import org.lvsdirector.reconcile.Wanted;
+import org.lvsdirector.sync.SyncStatus;
 
 /**
  * A running node. Its state belongs to one Vert.x context; whatever the rooms report is handed over
@@ -77,6 +78,7 @@ public final class Director extends VerticleBase {
   private Cluster cluster;
   private volatile FailoverWatch failovers;
   private volatile ConnectionDesk desk;
+  private volatile Sync sync;
   private Context own;
   private int generation;
   private boolean away;
@@ -140,9 +142,11 @@ public final class Director extends VerticleBase {
             new SnatNames(planes.connections(), () -> config),
             () -> pool.services(),
             (to, letter) -> run(() -> cluster.send(to, letter)));
+    sync = Sync.of(config, cluster, events);
     rooms = rooms(planes);
     generation = rooms.keeper().generation();
     rooms.start();
+    sync.start();
     return rooms
         .monitor()
         .watch(pool.watches())
@@ -152,6 +156,7 @@ public final class Director extends VerticleBase {
               report();
               vertx.setPeriodic(BEAT_MILLIS, timer -> beat());
               vertx.setPeriodic(SETTINGS_MILLIS, timer -> keepKernelSettings());
+              vertx.setPeriodic(PASS.toMillis(), timer -> report());
             })
         .recover(refused -> closeRooms().compose(closed -> Future.failedFuture(refused)));
   }
@@ -200,6 +205,7 @@ public final class Director extends VerticleBase {
   private Future<Void> closeRooms() {
     away = true;
     desk.close();
+    sync.close();
     return rooms.close(vertx, config.onStop());
   }
 
@@ -236,8 +242,13 @@ public final class Director extends VerticleBase {
     picture = before.next(cluster.view(), cluster.reports(), cluster.mandates(), Instant.now());
     predecessors.note(config, before, picture);
     failovers.onCluster(before, picture);
+    sync.follow(config, picture);
     belongings.update(cluster.holdings().keySet(), cluster.mandates(), System.nanoTime());
     confirm();
+  }
+
+  Sync sync() {
+    return sync;
   }
 
   void onOverrides(Overrides changed) {
@@ -315,7 +326,8 @@ public final class Director extends VerticleBase {
   private void report() {
     Outcome outcome = rooms.reconciler().outcome();
     Map<String, GroupReport> groups =
-        standing.reports(config.vipGroups(), pool, outcome, warm(), rooms.monitor()::health);
+        standing.reports(
+            config.vipGroups(), pool, outcome, warm(), rooms.monitor()::health, sync::share);
     cluster.report(new NodeReport.Local(groups, standing.held()));
   }
 
@@ -341,6 +353,7 @@ public final class Director extends VerticleBase {
         warm,
         services(outcome),
         filter.ports(),
+        sync == null ? SyncStatus.of("off") : sync.status(),
         kernelSettings.faults());
   }
 
@@ -391,9 +404,10 @@ public final class Director extends VerticleBase {
    * Moves a VIP group to another node, make-before-break.
    *
    * @param toNode empty = to the best of the others
+   * @param force also to a node that lacks connections of the group, which will break
    */
-  public Future<Void> failover(String group, Optional<String> toNode) {
-    return onContext(() -> cluster.failover(group, toNode));
+  public Future<Void> failover(String group, Optional<String> toNode, boolean force) {
+    return onContext(() -> cluster.failover(group, toNode, force));
   }
 
   /**
@@ -480,15 +494,6 @@ public final class Director extends VerticleBase {
   }
 
   private <T> Future<T> onContext(Supplier<Future<T>> work) {
-    Promise<T> promise = Promise.promise();
-    own.runOnContext(
-        now -> {
-          try {
-            work.get().onComplete(promise);
-          } catch (RuntimeException refused) {
-            promise.fail(refused);
-          }
-        });
-    return promise.future();
+    return OnContext.run(own, work);
   }
 }

@@ -24,6 +24,7 @@ import org.lvsdirector.model.Vip;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.netfilter.PortUse;
 import org.lvsdirector.reconcile.Outcome;
+import org.lvsdirector.sync.SyncStatus;
 
 /**
  * What was last heard of the cluster, as an immutable value.
@@ -86,6 +87,7 @@ record Picture(
       boolean warm,
       List<ServiceStatus> services,
       List<PortUse> ports,
+      SyncStatus sync,
       List<String> settingFaults) {
     List<GroupStatus> groups = new ArrayList<>();
     List<String> faults = new ArrayList<>();
@@ -103,6 +105,9 @@ record Picture(
     if (!outcome.error().isEmpty()) {
       faults.add("data plane: " + outcome.error());
     }
+    if (!sync.fault().isEmpty()) {
+      faults.add("connection sync: " + sync.fault());
+    }
     settingFaults.forEach(fault -> faults.add("kernel setting " + fault));
     return new Status(
         config.node(),
@@ -117,6 +122,7 @@ record Picture(
         groups,
         services,
         ports.stream().map(SnatView::use).toList(),
+        sync,
         faults);
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.lvsdirector.address.AddressTable.InterfaceState;
 import org.lvsdirector.cluster.GroupReport;
 import org.lvsdirector.healthcheck.Health;
@@ -83,19 +84,26 @@ record Standing(
       Pool pool,
       Outcome outcome,
       boolean warm,
-      Function<Watch, Health> health) {
+      Function<Watch, Health> health,
+      ToDoubleFunction<String> coverage) {
     Map<String, GroupReport> reports = new HashMap<>();
     for (VipGroup group : groups) {
       int healthy = pool.healthyServers(group, health);
       OptionalLong connections = pool.connections(group, outcome);
-      reports.put(group.name(), report(group, outcome, warm, healthy, connections));
+      double share = coverage.applyAsDouble(group.name());
+      reports.put(group.name(), report(group, outcome, warm, healthy, connections, share));
     }
     return reports;
   }
 
   /** What the cluster is told about one group. */
   GroupReport report(
-      VipGroup group, Outcome outcome, boolean warm, int healthyServers, OptionalLong connections) {
+      VipGroup group,
+      Outcome outcome,
+      boolean warm,
+      int healthyServers,
+      OptionalLong connections,
+      double coverage) {
     String obstacle = obstacle(group, outcome, warm);
     return new GroupReport(
         group.priority(),
@@ -104,7 +112,8 @@ record Standing(
         obstacle,
         healthyServers,
         Optional.ofNullable(macs.get(group.name())),
-        connections);
+        connections,
+        coverage);
   }
 
   /** Whether every check has ended at least once. */

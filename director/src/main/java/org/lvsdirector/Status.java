@@ -2,6 +2,7 @@ package org.lvsdirector;
 
 import java.time.Instant;
 import java.util.List;
+import org.lvsdirector.sync.SyncStatus;
 
 /**
  * What a node knows at one moment; an immutable value for the API, the command line and tests.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param ready whether the node is a member, its data plane answers and every check ran once
  * @param changes to the rules that were sent to the data plane since the start
  * @param snat ports that FullNAT has in use, as of the last count
+ * @param sync how the directors' connection tables are kept alike
  * @param faults what is wrong now, in sentences
  */
 public record Status(
@@ -25,6 +27,7 @@ public record Status(
     List<GroupStatus> groups,
     List<ServiceStatus> services,
     List<SnatUse> snat,
+    SyncStatus sync,
     List<String> faults) {
   /** Copies the lists. */
   public Status {

@@ -96,7 +96,7 @@ class DirectorPairTest {
     AtomicBoolean over = new AtomicBoolean();
     Thread client = new Thread(() -> request(failures, over), "client");
     client.start();
-    Pair.done(pair.director("d1").failover("web", Optional.of("d2")));
+    Pair.done(pair.director("d1").failover("web", Optional.of("d2"), false));
     Pair.await("d2 is master alone", () -> pair.holds("d2") && !pair.holds("d1"));
     pair.stop("d2");
     Pair.await("d1 is master again", () -> pair.holds("d1"));
@@ -156,7 +156,7 @@ class DirectorPairTest {
   void aTakeOverIsReportedByTheNewMaster() throws Exception {
     startSecond(100);
     assertThat(pair.director("d1").failovers()).as("the first mastership is none").isEmpty();
-    Pair.done(pair.director("d1").failover("web", Optional.of("d2")));
+    Pair.done(pair.director("d1").failover("web", Optional.of("d2"), false));
     Pair.await("d2 reports it", () -> !pair.director("d2").failovers().isEmpty());
     FailoverReport report = pair.director("d2").failovers().get(0);
     assertThat(report.cause()).isEqualTo("operator");
@@ -315,7 +315,8 @@ class DirectorPairTest {
                     pair.director("d1").setServer("mail", "1.2.3.4:1", ServerChange.weight(1))))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessageContaining("mail");
-    assertThatThrownBy(() -> Pair.done(pair.director("d1").failover("web", Optional.of("d9"))))
+    assertThatThrownBy(
+            () -> Pair.done(pair.director("d1").failover("web", Optional.of("d9"), false)))
         .hasMessageContaining("d9");
   }
 

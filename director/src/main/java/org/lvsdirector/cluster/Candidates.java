@@ -44,7 +44,7 @@ final class Candidates {
         : Optional.of(node + " is not able to hold " + group + ": " + own.reason());
   }
 
-  /** The best of those who can: sees healthy servers, highest priority, first name. */
+  /** The best of those who can: sees healthy servers, is warm, highest priority, first name. */
   Optional<String> best(Predicate<String> filter) {
     return able().filter(filter).min(order());
   }
@@ -71,8 +71,19 @@ final class Candidates {
     return report(node).map(own -> own.healthyServers() > 0).orElse(false);
   }
 
+  /** The share of the group's connections that a member has, 0–1. */
+  double coverage(String node) {
+    return report(node).map(GroupReport::coverage).orElse(0.0);
+  }
+
+  /** Whether connections would live on if a member took over. */
+  boolean isWarm(String node) {
+    return coverage(node) >= GroupReport.WARM;
+  }
+
   private Comparator<String> order() {
     return Comparator.comparing((String node) -> !seesServers(node))
+        .thenComparing(node -> !isWarm(node))
         .thenComparing(Comparator.comparingInt(this::priority).reversed())
         .thenComparing(Comparator.naturalOrder());
   }

@@ -82,6 +82,12 @@ public final class Cluster {
 
     /** Another member said how far it is with each drain. */
     default void onDrains(Map<Overrides.Target, DrainMark> drains) {}
+
+    /**
+     * A member sent bytes by {@link Cluster#send}; called on any thread, in the order of sending,
+     * and must return at once.
+     */
+    default void onBytes(String sender, byte[] bytes) {}
   }
 
   /**
@@ -170,23 +176,35 @@ public final class Cluster {
   }
 
   /**
+   * Sends bytes to another member, past the cluster's own messages; from any thread but an event
+   * loop, for it may block.
+   *
+   * @param bytes the first must not be that of a text: negative
+   * @throws ClusterException if the member is not in the view
+   */
+  public void send(String to, byte[] bytes) throws ClusterException {
+    courier.post(to, bytes);
+  }
+
+  /**
    * Moves a group to another member.
    *
    * @param to whither; empty = the best other member
+   * @param force also to one that lacks connections of the group
    * @return done when it is decided; fails with a {@link ClusterException} that says why not
    */
-  public Future<Void> failover(String group, Optional<String> to) {
+  public Future<Void> failover(String group, Optional<String> to, boolean force) {
     Optional<String> coordinator = council.view().coordinator();
     if (coordinator.isEmpty()) {
       return Future.failedFuture(new ClusterException(node + " is in no cluster now; try again"));
     }
     if (coordinator.get().equals(node)) {
-      return rule(group, to, now() + ANSWER.toNanos());
+      return rule(group, to, force, now() + ANSWER.toNanos());
     }
     long id = ++requestId;
     Promise<Void> promise = Promise.promise();
     requests.put(id, promise);
-    courier.send(coordinator, new Message.Request(id, group, to));
+    courier.send(coordinator, new Message.Request(id, group, to, force));
     vertx.setTimer(
         ANSWER.toMillis(),
         timer -> {
@@ -278,6 +296,10 @@ public final class Cluster {
 
     @Override
     public void onMessage(String sender, byte[] bytes) {
+      if (!Wire.isText(bytes)) {
+        listener.onBytes(sender, bytes);
+        return;
+      }
       courier.decode(sender, bytes).ifPresent(message -> run(() -> take(sender, message)));
     }
 
@@ -331,7 +353,7 @@ public final class Cluster {
       step();
     } else if (message instanceof Message.Request request) {
       long deadline = now() + ANSWER.toNanos() / 2;
-      rule(request.group(), request.to(), deadline)
+      rule(request.group(), request.to(), request.force(), deadline)
           .map(none -> Optional.<String>empty())
           .otherwise(refusal -> Optional.of(refusal.getMessage()))
           .onSuccess(
@@ -346,13 +368,13 @@ public final class Cluster {
   }
 
   /** Decides an operator's wish; where reports are still to come, once they are there. */
-  private Future<Void> rule(String group, Optional<String> to, long deadline) {
+  private Future<Void> rule(String group, Optional<String> to, boolean force, long deadline) {
     if (council.waits(now()) && now() < deadline && !over) {
       Promise<Void> later = Promise.promise();
-      vertx.setTimer(RETRY_MS, timer -> rule(group, to, deadline).onComplete(later));
+      vertx.setTimer(RETRY_MS, timer -> rule(group, to, force, deadline).onComplete(later));
       return later.future();
     }
-    return answer(council.failover(group, to, now()));
+    return answer(council.failover(group, to, force, now()));
   }
 
   private Future<Void> answer(Optional<String> refusal) {

@@ -185,7 +185,7 @@ final class Council {
   }
 
   /** Grants or refuses an operator's wish; the refusal, if any. */
-  Optional<String> failover(String group, Optional<String> to, long now) {
+  Optional<String> failover(String group, Optional<String> to, boolean force, long now) {
     ElectionView known = electionView(now);
     if (!known.coordinates()) {
       return Optional.of(node + " is not the coordinator any more; try again");
@@ -194,7 +194,7 @@ final class Council {
       return Optional.of(
           "the cluster is still forming: not every member has come and reported; try again");
     }
-    Election.Ruling ruling = Election.failover(known, mandates, group, to);
+    Election.Ruling ruling = Election.failover(known, mandates, group, to, force);
     obey(ruling.mandates(), now);
     return ruling.refusal();
   }

@@ -49,6 +49,11 @@ final class Courier {
         });
   }
 
+  /** Sends bytes at once, on the calling thread. */
+  void post(String node, byte[] bytes) throws ClusterException {
+    membership.send(Optional.of(node), bytes);
+  }
+
   /** The message in these bytes; what cannot be understood is counted and dropped. */
   Optional<Message> decode(String sender, byte[] bytes) {
     try {

@@ -14,7 +14,8 @@ import org.lvsdirector.model.Epoch;
  *
  * <p>A living, able master stays. It is replaced when it leaves or is not able (it then hands
  * over), when it vanished (the other takes at once), when it alone sees no healthy servers, or by a
- * member that preempts. A mandate is issued anew only where something changes.
+ * member that preempts and has the connections. A mandate is issued anew only where something
+ * changes.
  */
 public final class Election {
   private Election() {}
@@ -39,9 +40,13 @@ public final class Election {
     return decided;
   }
 
-  /** Moves a group to another member because an operator wants it. */
+  /**
+   * Moves a group to another member because an operator wants it.
+   *
+   * @param force also to one that lacks connections
+   */
   public static Ruling failover(
-      ElectionView view, Mandates current, String group, Optional<String> to) {
+      ElectionView view, Mandates current, String group, Optional<String> to, boolean force) {
     Candidates candidates = new Candidates(view, group);
     Optional<String> holder = current.holder(group);
     if (!groups(view, current).contains(group)) {
@@ -74,6 +79,12 @@ public final class Election {
     }
     Optional<String> from =
         holder.filter(view.members()::contains).filter(node -> !target.get().equals(node));
+    if (from.isPresent() && !force && !candidates.isWarm(target.get())) {
+      return refused(
+          current,
+          "%s has %.1f %% of %s's connections, the others would break; wait, or force it"
+              .formatted(target.get(), candidates.coverage(target.get()) * 100, group));
+    }
     Mandate mandate = new Mandate(next(view, current), group, target, from, true);
     return new Ruling(current.with(mandate), Optional.empty());
   }
@@ -153,6 +164,7 @@ public final class Election {
   private static boolean preempts(Candidates candidates, String node, String holder) {
     return candidates.report(node).map(GroupReport::preempt).orElse(false)
         && candidates.priority(node) > candidates.priority(holder)
+        && candidates.isWarm(node)
         && (candidates.seesServers(node) || !candidates.seesServers(holder));
   }
 

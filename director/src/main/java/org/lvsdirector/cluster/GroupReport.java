@@ -13,6 +13,9 @@ import java.util.OptionalLong;
  * @param healthyServers how many real servers of the group's services it sees healthy
  * @param mac the Ethernet address of its interface, e.g. {@code 02:00:00:00:00:86}; empty where it
  *     has none
+ * @param connections to the group's services that its data plane knows of; empty where it does not
+ *     count them
+ * @param coverage 0–1: the share of the group's connections that it has; 0 while it does not know
  */
 public record GroupReport(
     int priority,
@@ -21,8 +24,12 @@ public record GroupReport(
     String reason,
     int healthyServers,
     Optional<String> mac,
-    OptionalLong connections) {
-  /** A report of a node that does not count connections. */
+    OptionalLong connections,
+    double coverage) {
+  /** From here on a node counts as warm: what it lacks is not worth waiting for. */
+  public static final double WARM = 0.999;
+
+  /** A node that does not count connections, and has all. */
   public GroupReport(
       int priority,
       boolean preempt,
@@ -30,6 +37,6 @@ public record GroupReport(
       String reason,
       int healthyServers,
       Optional<String> mac) {
-    this(priority, preempt, able, reason, healthyServers, mac, OptionalLong.empty());
+    this(priority, preempt, able, reason, healthyServers, mac, OptionalLong.empty(), 1);
   }
 }

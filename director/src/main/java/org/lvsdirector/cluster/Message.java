@@ -22,7 +22,7 @@ sealed interface Message {
   record Decision(Mandates mandates) implements Message {}
 
   /** An operator's wish, to the coordinator. */
-  record Request(long id, String group, Optional<String> to) implements Message {}
+  record Request(long id, String group, Optional<String> to, boolean force) implements Message {}
 
   /** A question to one member, or something that belongs to its answer. */
   record Post(Letter letter) implements Message {}

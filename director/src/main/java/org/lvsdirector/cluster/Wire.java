@@ -35,6 +35,7 @@ final class Wire {
       write(root.putObject("mandates"), decision.mandates());
     } else if (message instanceof Message.Request request) {
       root.put("type", "request").put("id", request.id()).put("group", request.group());
+      root.put("force", request.force());
       request.to().ifPresent(node -> root.put("to", node));
     } else if (message instanceof Message.Answer answer) {
       root.put("type", "answer").put("id", answer.id());
@@ -49,6 +50,11 @@ final class Wire {
     }
   }
 
+  /** Whether bytes may be one of these messages: no text begins with a negative byte. */
+  static boolean isText(byte[] bytes) {
+    return bytes.length == 0 || bytes[0] >= 0;
+  }
+
   /** Reads a message; {@link WireException} tells what is wrong with it. */
   static Message decode(String sender, byte[] bytes) throws WireException {
     try {
@@ -61,7 +67,11 @@ final class Wire {
         case "report" -> report(sender, root);
         case "decision" -> new Message.Decision(mandates(need(root, "mandates")));
         case "request" ->
-            new Message.Request(number(root, "id"), text(root, "group"), optional(root, "to"));
+            new Message.Request(
+                number(root, "id"),
+                text(root, "group"),
+                optional(root, "to"),
+                root.path("force").asBoolean());
         case "answer" -> new Message.Answer(number(root, "id"), optional(root, "refusal"));
         case "question" -> new Message.Post(LetterWire.question(root));
         case "part" -> new Message.Post(LetterWire.part(root));
@@ -97,7 +107,8 @@ final class Wire {
         .put("able", group.able())
         .put("reason", group.reason())
         .put("healthyServers", group.healthyServers())
-        .put("mac", group.mac().orElse(""));
+        .put("mac", group.mac().orElse(""))
+        .put("coverage", group.coverage());
     group.connections().ifPresent(count -> node.put("connections", count));
   }
 
@@ -142,7 +153,8 @@ final class Wire {
               Optional.of(group.path("mac").asText()).filter(mac -> mac.matches(MAC)),
               group.has("connections")
                   ? OptionalLong.of(number(group, "connections"))
-                  : OptionalLong.empty()));
+                  : OptionalLong.empty(),
+              Math.max(0, Math.min(1, group.path("coverage").asDouble(1)))));
     }
     Map<String, Epoch> holding = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.path("holding").properties()) {

@@ -36,8 +36,8 @@ final class KernelSection {
       key(
           "vs",
           Treatment.APPLY,
-          "net.ipv4.vs.*: sync_threshold, sync_refresh_period, sync_sock_size and backup_only for"
-              + " sync; expire_nodest_conn=0; expire_quiescent_template=1 for persistence.");
+          "net.ipv4.vs.*: sync_threshold, sync_refresh_period, sync_sock_size, sync_ports and"
+              + " backup_only for sync; expire_nodest_conn=0; expire_quiescent_template=1 for persistence.");
 
   static final Section SECTION =
       new Section(

@@ -65,9 +65,10 @@ final class TopSection {
       Key.of(
           "sync",
           Kinds.label(SyncMode.class, "a way of connection sync"),
-          "kernel",
-          "kernel: the kernel's sync daemons, which multicast without authentication, so"
-              + " the segment should carry nobody but directors; always off with embedded.");
+          "relay",
+          "relay: through the cluster's channel, with all that a joining director lacks; kernel: the"
+              + " kernel's sync daemons, which multicast without authentication, so the segment"
+              + " should carry nobody but directors; always off with embedded.");
   static final Key<String> SYNC_INTERFACE =
       Key.optional(
               "sync-interface",
@@ -117,7 +118,7 @@ final class TopSection {
             .flatMap(it -> groupReader.read(it).stream())
             .toList();
     SyncMode sync = sync(m, dataplane);
-    boolean synced = sync == SyncMode.KERNEL && cluster.members().size() > 1;
+    boolean synced = sync != SyncMode.OFF && cluster.members().size() > 1;
     ServiceReader serviceReader =
         new ServiceReader(
             DefaultsSection.read(m, DEFAULTS), dataplane, new FullnatCheck(groups), synced);
@@ -163,7 +164,7 @@ final class TopSection {
     if (dataplane == DataplaneKind.IPVS) {
       return sync;
     }
-    if (m.has(SYNC) && sync == SyncMode.KERNEL) {
+    if (m.has(SYNC) && sync != SyncMode.OFF) {
       m.spot(SYNC).fault("the embedded data plane has no connections in the kernel; write off");
     }
     return SyncMode.OFF;

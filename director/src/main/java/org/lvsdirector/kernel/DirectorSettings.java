@@ -133,6 +133,13 @@ public final class DirectorSettings {
         List.of("16777216"),
         kernel.vs(),
         "bursts of sync messages are lost");
+    if (config.sync() == SyncMode.RELAY) {
+      need(
+          Sysctl.vs("sync_ports"),
+          List.of("1"),
+          kernel.vs(),
+          "only some of what the kernel tells is heard");
+    }
     need(
         Sysctl.vs("backup_only"),
         List.of("0"),

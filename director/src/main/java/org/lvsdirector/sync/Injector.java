@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * SyncEntry#INACTIVE}, to another state, to another timeout. That is how connections are moved and
  * closed.
  */
-public final class Injector implements AutoCloseable {
+public final class Injector implements EntrySink {
   /** How long the kernel may take to empty its queue. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -71,7 +71,7 @@ public final class Injector implements AutoCloseable {
     }
   }
 
-  /** Puts in entries, in their order. */
+  @Override
   public void inject(List<SyncEntry> entries) throws IOException {
     // Datagrams of about 9 KiB are what the kernel's memory has room for without a remainder.
     for (SyncMessage message : SyncMessage.split(LoopbackDaemons.IN_ID, entries, 7_000)) {
@@ -79,8 +79,8 @@ public final class Injector implements AutoCloseable {
     }
   }
 
-  /** Puts in the entries of a message that was understood before; changes its sync id. */
-  void send(byte[] message) throws IOException {
+  @Override
+  public void send(byte[] message) throws IOException {
     SyncMessage.rewriteSyncId(message, LoopbackDaemons.IN_ID);
     int memory = Math.max(Integer.highestOneBit(message.length) * 2, OVERHEAD) + OVERHEAD;
     if (outstanding + memory > ROOM) {
@@ -90,14 +90,12 @@ public final class Injector implements AutoCloseable {
     outstanding += memory;
   }
 
-  /** Waits until the kernel has taken all that was sent. */
+  @Override
   public void flush() throws IOException {
     awaitQueue(0);
   }
 
-  /**
-   * Datagrams that the daemon's queue had no room for since this was opened, as of the last wait.
-   */
+  @Override
   public long dropped() {
     return dropped;
   }

@@ -31,7 +31,7 @@ public final class KernelSync {
    * @return whether the tables are kept alike
    */
   public static boolean start(Config config) {
-    if (config.sync() == SyncMode.OFF || config.cluster().members().size() < 2) {
+    if (config.sync() != SyncMode.KERNEL || config.cluster().members().size() < 2) {
       return false;
     }
     try (SyncDaemons daemons = SyncDaemons.open()) {
@@ -74,6 +74,13 @@ public final class KernelSync {
     return named
         .or(() -> groups.stream().findFirst())
         .orElseThrow(() -> new IOException("no interface is known; set sync-interface"));
+  }
+
+  /** Whether a daemon is one that this program starts for {@code sync: kernel}. */
+  public static boolean isOurs(Config config, SyncDaemon running) {
+    return running.syncId() == syncId(config.cluster().name())
+        && running.group().equals(SyncDaemon.DEFAULT_GROUP)
+        && running.port() == SyncDaemon.DEFAULT_PORT;
   }
 
   /** The same on all members of a cluster, most likely another for other clusters; 1–255. */

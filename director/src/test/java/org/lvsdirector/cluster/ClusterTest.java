@@ -79,10 +79,11 @@ class ClusterTest {
       await(d1.start());
       await(d2.start());
       until("d1 is master", () -> d1.holds("web") && d2.mandates.equals(d1.mandates));
-      await(d2.run(() -> d2.cluster.failover("web", Optional.of("d2"))));
+      await(d2.run(() -> d2.cluster.failover("web", Optional.of("d2"), false)));
       until("d2 holds and d1 has let go", () -> d2.holds("web") && !d1.holds("web"));
       assertThat(d2.mandates.of("web").orElseThrow().manual()).isTrue();
-      assertThatThrownBy(() -> await(d2.run(() -> d2.cluster.failover("web", Optional.of("d7")))))
+      assertThatThrownBy(
+              () -> await(d2.run(() -> d2.cluster.failover("web", Optional.of("d7"), false))))
           .hasMessageContaining("d7 is not in the cluster now; its members are d1, d2");
       d2.says(Scene.unable());
       until("d1 is master again", () -> d1.holds("web") && !d2.holds("web"));

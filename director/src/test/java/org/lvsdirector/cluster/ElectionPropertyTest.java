@@ -75,7 +75,7 @@ class ElectionPropertyTest {
         case 3 -> world.nodes.get(name).says(group, randomReport());
         default -> {
           Simulation.Node node = world.nodes.get(name);
-          node.council.failover(group, Optional.empty(), world.now);
+          node.council.failover(group, Optional.empty(), false, world.now);
           node.step();
         }
       }

@@ -10,6 +10,7 @@ import static org.lvsdirector.cluster.Scene.unable;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.config.Quorum;
 import org.lvsdirector.model.Epoch;
@@ -263,7 +264,8 @@ class ElectionTest {
   void failoverMovesAndSticksAgainstPreemption() {
     Scene scene = Scene.of("d1", "d2").says("d1", preempting(200));
     Election.Ruling ruling =
-        Election.failover(scene.view(), mandates(mandate(3, "web", "d1")), "web", Optional.empty());
+        Election.failover(
+            scene.view(), mandates(mandate(3, "web", "d1")), "web", Optional.empty(), false);
     assertThat(ruling.refusal()).isEmpty();
     assertIs(ruling.mandates(), 4, "d2", "d1");
     assertThat(Election.decide(scene.view(), ruling.mandates())).isEqualTo(ruling.mandates());
@@ -286,6 +288,34 @@ class ElectionTest {
   }
 
   @Test
+  void aColdNodeIsNotHandedAnythingUnlessForced() {
+    Scene scene = Scene.of("d1", "d2").says("d2", cold(200));
+    assertThat(refusal(scene, "web", "d2"))
+        .isEqualTo("d2 has 43.1 % of web's connections, the others would break; wait, or force it");
+    Mandates current = mandates(mandate(3, "web", "d1"));
+    assertIs(
+        Election.failover(scene.view(), current, "web", Optional.of("d2"), true).mandates(),
+        4,
+        "d2",
+        "d1");
+    assertThat(Election.decide(scene.view(), current)).as("no preemption").isEqualTo(current);
+    assertIs(Election.decide(scene.says("d2", preempting(200)).view(), current), 4, "d2", "d1");
+  }
+
+  @Test
+  void ofThoseWhoCanFollowTheDeadAWarmOneDoes() {
+    Scene scene = Scene.of("d2", "d3").says("d2", cold(200));
+    assertIs(Election.decide(scene.view(), mandates(mandate(3, "web", "d1"))), 4, "d3", null);
+    Scene alone = Scene.of("d2").says("d2", cold(200));
+    assertIs(Election.decide(alone.view(), mandates(mandate(3, "web", "d1"))), 4, "d2", null);
+  }
+
+  private static GroupReport cold(int priority) {
+    return new GroupReport(
+        priority, true, true, "", 2, Optional.empty(), OptionalLong.empty(), 0.431);
+  }
+
+  @Test
   void fiveNodesLoseOneAfterTheOther() {
     Mandates mandates = Scene.of("d1", "d2", "d3", "d4", "d5").decide();
     String[][] left = {
@@ -301,7 +331,7 @@ class ElectionTest {
   private static String refusal(Scene scene, String group, String to) {
     Mandates current = mandates(mandate(3, "web", "d1"));
     Election.Ruling ruling =
-        Election.failover(scene.view(), current, group, Optional.ofNullable(to));
+        Election.failover(scene.view(), current, group, Optional.ofNullable(to), false);
     assertThat(ruling.mandates()).isSameAs(current);
     return ruling.refusal().orElseThrow();
   }

@@ -50,7 +50,7 @@ class ProcessTest {
             await(d2.start());
           }
           until("d1 is a member and has reported", () -> d2.reports.containsKey("d1"));
-          await(d2.run(() -> d2.cluster.failover("web", Optional.of("d1"))));
+          await(d2.run(() -> d2.cluster.failover("web", Optional.of("d1"), false)));
           until("d1 is master alone", () -> d1.last().startsWith("{web=") && !d2.holds("web"));
           Epoch before = d2.mandates.of("web").orElseThrow().epoch();
           long begin = System.nanoTime();

@@ -49,7 +49,8 @@ class WireTest {
                     "eth0 \"down\" – ☂",
                     3,
                     Optional.of("02:00:00:00:00:86"),
-                    OptionalLong.of(512))),
+                    OptionalLong.of(512),
+                    0.25)),
             MANDATES,
             Map.of("web", new Epoch(7)),
             true,
@@ -74,8 +75,8 @@ class WireTest {
         List.of(
             report(),
             new Message.Decision(MANDATES),
-            new Message.Request(1L << 40, "web", Optional.of("d2")),
-            new Message.Request(2, "web", Optional.empty()),
+            new Message.Request(1L << 40, "web", Optional.of("d2"), true),
+            new Message.Request(2, "web", Optional.empty(), false),
             new Message.Answer(2, Optional.of("no")),
             new Message.Answer(3, Optional.empty()));
     for (Message message : messages) {

@@ -282,7 +282,8 @@ class CombinationFaultsTest {
   }
 
   @Test
-  void embeddedHasNoKernelSync() {
+  void embeddedHasNoSync() {
+    assertThat(Yaml.faults("dataplane: embedded\nsync: relay\n")).hasSize(1);
     assertThat(Yaml.faults("dataplane: embedded\nsync: kernel\n"))
         .containsExactly(
             "d1.yaml:2:7: sync: the embedded data plane has no connections in the kernel; write"

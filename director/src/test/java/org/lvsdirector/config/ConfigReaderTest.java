@@ -125,7 +125,7 @@ class ConfigReaderTest {
                 new ApiConfig(
                     endpoint("127.0.0.1:8480"), Optional.of(folder.resolve("tokens.yaml")), false),
                 OnStop.KEEP_RULES,
-                SyncMode.KERNEL,
+                SyncMode.RELAY,
                 Optional.empty(),
                 new KernelConfig(
                     Treatment.APPLY,

@@ -57,7 +57,7 @@ class EveryKeyTest {
         row("timeouts.udp", null, "24d", ""),
         row("api", "{}", "{listen: '[::1]:8480'}", ""),
         row("on-stop", "keep-rules", "remove-rules", ""),
-        row("sync", "kernel", "off", ""),
+        row("sync", "relay", "kernel", ""),
         row("sync-interface", null, "eth1", ""),
         row("kernel-settings", "{}", "{vs: off}", ""),
         row("kernel-settings.ip-forward", "apply", "report", ""),

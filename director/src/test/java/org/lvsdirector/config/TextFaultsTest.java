@@ -129,7 +129,8 @@ class TextFaultsTest {
             "d1.yaml:2:10: cluster: \"web\" does not belong here; write a section of keys",
             "d1.yaml:3:13: vip-groups: this does not belong here; write a list of sections",
             "d1.yaml:4:12: services[0]: \"web\" does not belong here; write a section of keys",
-            "d1.yaml:5:7: sync: this does not belong here; write word, one of kernel, off",
+            "d1.yaml:5:7: sync: this does not belong here; write word, one of relay, kernel,"
+                + " off",
             "d1.yaml:6:10: on-stop: the tag \"!x\" means nothing here",
             "d1.yaml:7:19: defaults.check: this does not belong here;"
                 + " write a section of keys, or none");
@@ -147,7 +148,8 @@ class TextFaultsTest {
                 api: {listen: localhost:80}
                 """))
         .containsExactly(
-            "d1.yaml:1:7: sync: \"sometimes\" is not a way of connection sync; one of kernel, off",
+            "d1.yaml:1:7: sync: \"sometimes\" is not a way of connection sync; one of relay, kernel,"
+                + " off",
             "d1.yaml:3:47: services[0].forward: \"bridge\" is not a forwarding method;"
                 + " one of nat, dr, tun, fullnat",
             "d1.yaml:4:5: services[1]: a service needs an address, such as 192.0.2.1:80,"

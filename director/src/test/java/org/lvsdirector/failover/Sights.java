@@ -53,7 +53,8 @@ final class Sights {
             obstacle,
             healthy,
             Optional.empty(),
-            OptionalLong.of(connections));
+            OptionalLong.of(connections),
+            1);
     return new NodeReport(
         node, Role.DIRECTOR, Map.of("web", group), Mandates.NONE, Map.of(), leaving, 0);
   }

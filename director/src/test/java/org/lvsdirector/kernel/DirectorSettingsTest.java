@@ -45,7 +45,11 @@ class DirectorSettingsTest {
             "net.ipv4.vs.sync_threshold=\"0 0\"",
             "net.ipv4.vs.sync_refresh_period=10",
             "net.ipv4.vs.sync_sock_size=16777216",
+            "net.ipv4.vs.sync_ports=1",
             "net.ipv4.vs.backup_only=0");
+    assertThat(needs(pair + "sync: kernel\nservices: []", ""))
+        .contains("net.ipv4.vs.sync_threshold=\"0 0\"")
+        .doesNotContain("net.ipv4.vs.sync_ports=1");
     assertThat(needs(pair + "sync: off\nservices: []", "")).isEmpty();
   }
 

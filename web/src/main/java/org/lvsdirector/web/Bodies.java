@@ -41,8 +41,13 @@ final class Bodies {
     }
   }
 
-  /** Which VIP group is to move, and where to; null = to the best node. */
-  record Move(String group, String to) {
+  /**
+   * Which VIP group is to move, and where to.
+   *
+   * @param to null = to the best node
+   * @param force also to a node that lacks connections
+   */
+  record Move(String group, String to, boolean force) {
     Optional<String> toNode() {
       return Optional.ofNullable(to);
     }
@@ -71,9 +76,11 @@ final class Bodies {
     }
   }
 
-  /** Reads {@code {"group": …, "to": …}}. */
+  /** Reads {@code {"group": …, "to": …, "force": …}}. */
   static Move move(RoutingContext context) {
-    String wanted = "{\"group\": name of a VIP group, \"to\": name of a node, if you care}";
+    String wanted =
+        "{\"group\": name of a VIP group, \"to\": name of a node, if you care,"
+            + " \"force\": true where connections may break}";
     Move move = read(context, Move.class, wanted);
     if (move.group() == null) {
       throw new IllegalArgumentException("The body must be " + wanted + ".");

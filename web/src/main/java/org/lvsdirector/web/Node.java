@@ -27,8 +27,12 @@ public interface Node {
   /** What happened on the node. */
   EventLog events();
 
-  /** Moves a VIP group to another node, or to the best one where none is named. */
-  Future<Void> failover(String group, Optional<String> toNode);
+  /**
+   * Moves a VIP group to another node, or to the best one where none is named.
+   *
+   * @param force also to a node that lacks connections of the group
+   */
+  Future<Void> failover(String group, Optional<String> toNode, boolean force);
 
   /** Sets a real server's weight or administrative state; what is empty stays as it is. */
   Future<Void> setServer(String service, String server, ServerChange change);

@@ -114,7 +114,7 @@ final class Routes {
         "/failover",
         context -> {
           Bodies.Move move = Bodies.move(context);
-          return node.failover(move.group(), move.toNode());
+          return node.failover(move.group(), move.toNode(), move.force());
         });
     write(HttpMethod.POST, "/reload", context -> node.reload());
   }

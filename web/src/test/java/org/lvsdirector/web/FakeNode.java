@@ -24,6 +24,7 @@ import org.lvsdirector.connections.ConnectionSink;
 import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.sync.SyncStatus;
 
 /** A node that remembers what it was asked. */
 final class FakeNode implements Node {
@@ -52,6 +53,7 @@ final class FakeNode implements Node {
         List.of(),
         List.of(),
         List.of(),
+        SyncStatus.of("off"),
         List.of());
   }
 
@@ -61,8 +63,12 @@ final class FakeNode implements Node {
   }
 
   @Override
-  public Future<Void> failover(String group, Optional<String> toNode) {
-    asked.add("failover " + group + toNode.map(node -> " to " + node).orElse(""));
+  public Future<Void> failover(String group, Optional<String> toNode, boolean force) {
+    asked.add(
+        "failover "
+            + group
+            + toNode.map(node -> " to " + node).orElse("")
+            + (force ? " by force" : ""));
     return group.equals("web")
         ? Future.succeededFuture()
         : Future.failedFuture(new NoSuchElementException("there is no VIP group " + group));

@@ -26,6 +26,7 @@ import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.sync.SyncStatus;
 
 class OpenApiTest {
   @Test
@@ -53,6 +54,8 @@ class OpenApiTest {
             Map.entry("Group", Status.GroupStatus.class),
             Map.entry("Service", Status.ServiceStatus.class),
             Map.entry("Server", Status.ServerStatus.class),
+            Map.entry("Sync", SyncStatus.class),
+            Map.entry("SyncPeer", SyncStatus.PeerStatus.class),
             Map.entry("SnatUse", Status.SnatUse.class),
             Map.entry("SnatOwner", SnatOwner.class),
             Map.entry("Connection", ConnectionEntry.class),

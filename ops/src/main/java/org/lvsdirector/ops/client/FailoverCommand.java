@@ -25,12 +25,20 @@ public final class FailoverCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "NODE", description = "Otherwise the best of the others.")
   private String to;
 
+  @Option(
+      names = "--force",
+      description = "Also to a node that lacks connections of the group; those break.")
+  private boolean force;
+
   @Override
   public Integer call() throws CommandFailure {
-    Map<String, String> body = new LinkedHashMap<>();
+    Map<String, Object> body = new LinkedHashMap<>();
     body.put("group", group);
     if (to != null) {
       body.put("to", to);
+    }
+    if (force) {
+      body.put("force", true);
     }
     options.client().send("POST", "/api/v1/failover", "application/json", Json.write(body));
     System.out.println(group + " moves to " + (to == null ? "the best of the other nodes" : to));

@@ -9,6 +9,7 @@ import org.lvsdirector.Status.GroupStatus;
 import org.lvsdirector.Status.ServerStatus;
 import org.lvsdirector.Status.ServiceStatus;
 import org.lvsdirector.Status.SnatUse;
+import org.lvsdirector.sync.SyncStatus;
 
 /** A node's status for people: a head line, the VIP groups, and a row for each real server. */
 final class StatusText {
@@ -26,6 +27,9 @@ final class StatusText {
     }
     if (!status.snat().isEmpty()) {
       text.append('\n').append(snat(status));
+    }
+    if (!status.sync().peers().isEmpty()) {
+      text.append('\n').append(sync(status.sync()));
     }
     return text.toString();
   }
@@ -128,6 +132,28 @@ final class StatusText {
     Table table = new Table("SNAT", "PROTOCOL", "SERVER", "PORTS", "OF");
     for (SnatUse use : status.snat()) {
       table.row(use.address(), use.protocol(), use.server(), use.used(), use.capacity());
+    }
+    return table;
+  }
+
+  private static Table sync(SyncStatus sync) {
+    Table table =
+        new Table("SYNC", "SENT", "TAKEN", "REFUSED", "DROPPED", "WITH", "LAG", "LOST", "COVERAGE");
+    for (SyncStatus.PeerStatus peer : sync.peers()) {
+      String coverage =
+          peer.why().isEmpty()
+              ? "%.2f %% of %d".formatted(peer.coverage() * 100, peer.total())
+              : peer.why();
+      table.row(
+          sync.mode(),
+          sync.captured(),
+          sync.injected(),
+          sync.refused(),
+          sync.dropped(),
+          peer.node(),
+          peer.lagMillis() + "ms",
+          peer.lost(),
+          coverage);
     }
     return table;
   }

@@ -51,8 +51,8 @@ final class RunningNode implements Node {
   }
 
   @Override
-  public Future<Void> failover(String group, Optional<String> toNode) {
-    return director.failover(group, toNode);
+  public Future<Void> failover(String group, Optional<String> toNode, boolean force) {
+    return director.failover(group, toNode, force);
   }
 
   @Override

@@ -6,9 +6,21 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.Status;
+import org.lvsdirector.sync.SyncStatus;
 
 class StatusTextTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  private static final SyncStatus SYNC =
+      new SyncStatus(
+          "relay",
+          "",
+          12,
+          34,
+          1,
+          2,
+          80,
+          List.of(new SyncStatus.PeerStatus("d2", 4, 0, 5, 0.9995, 2000, 1, "")));
 
   @Test
   void showsNodeGroupsAndServers() {
@@ -47,6 +59,7 @@ class StatusTextTest {
             List.of(group),
             List.of(service),
             List.of(new Status.SnatUse("10.0.0.9", "tcp", "10.0.0.2:80", 60000, 64512)),
+            SYNC,
             List.of("ens33 is down"));
     assertThat(StatusText.of(status))
         .isEqualTo(
@@ -63,6 +76,9 @@ class StatusTextTest {
 
             SNAT      PROTOCOL  SERVER       PORTS     OF
             10.0.0.9  tcp       10.0.0.2:80  60000  64512
+
+            SYNC   SENT  TAKEN  REFUSED  DROPPED  WITH  LAG  LOST  COVERAGE
+            relay    12     34        1        2  d2    4ms     5  99.95 % of 2000
             """);
   }
 }

@@ -1,0 +1,77 @@
+package org.lvsdirector.sync;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may tell of which connections: whoever holds the VIP, or held it a moment ago, for what its
+ * kernel had not told yet when it handed over.
+ *
+ * @param groupOf by address: the VIP group that it belongs to
+ * @param holders by group: who holds it
+ * @param until by group and node: until when a former holder is still heard, in nanoseconds
+ */
+record Ownership(
+    Map<InetAddress, String> groupOf, Map<String, String> holders, Map<Former, Long> until) {
+  /** How long a former holder is heard. */
+  static final Duration AFTERWARDS = Duration.ofSeconds(10);
+
+  /** Before anything is known. */
+  static final Ownership UNKNOWN = new Ownership(Map.of(), Map.of(), Map.of());
+
+  /** A node that held a group. */
+  record Former(String group, String node) {}
+
+  Ownership {
+    groupOf = Map.copyOf(groupOf);
+    holders = Map.copyOf(holders);
+    until = Map.copyOf(until);
+  }
+
+  /** What follows from new holders. */
+  Ownership next(Map<InetAddress, String> groups, Map<String, String> newHolders, long now) {
+    Map<Former, Long> former = new HashMap<>(until);
+    holders.forEach(
+        (group, node) -> {
+          if (!node.equals(newHolders.get(group))) {
+            former.put(new Former(group, node), now + AFTERWARDS.toNanos());
+          }
+        });
+    former.values().removeIf(end -> now - end >= 0);
+    return new Ownership(groups, newHolders, former);
+  }
+
+  /** Whether a node may tell of connections to an address. */
+  boolean allows(String node, InetAddress vip, long now) {
+    String group = groupOf.get(vip);
+    return group == null ? holdsAny(node, now) : holds(node, group, now);
+  }
+
+  /** Whether a node holds, or held a moment ago, anything at all. */
+  boolean holdsAny(String node, long now) {
+    return holders.isEmpty()
+        || holders.containsValue(node)
+        || until.entrySet().stream()
+            .anyMatch(it -> it.getKey().node().equals(node) && now - it.getValue() < 0);
+  }
+
+  private boolean holds(String node, String group, long now) {
+    String holder = holders.get(group);
+    Long end = until.get(new Former(group, node));
+    return holder == null || holder.equals(node) || (end != null && now - end < 0);
+  }
+
+  /** What a node is asked about; empty if it holds nothing. */
+  Optional<Scope> scope(String node) {
+    Set<InetAddress> own = new HashSet<>();
+    Set<InetAddress> others = new HashSet<>();
+    groupOf.forEach(
+        (address, group) -> (node.equals(holders.get(group)) ? own : others).add(address));
+    return holders.containsValue(node) ? Optional.of(new Scope(own, others)) : Optional.empty();
+  }
+}

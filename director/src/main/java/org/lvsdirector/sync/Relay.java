@@ -1,0 +1,268 @@
+package org.lvsdirector.sync;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.lvsdirector.model.EventSink;
+import org.lvsdirector.model.VirtualService;
+import org.lvsdirector.sync.Inflow.Question;
+
+/**
+ * Keeps the directors' connection tables alike through the cluster's own channel. What this node's
+ * kernel tells on {@code lo} goes to the other directors; what they send goes into this node's
+ * kernel. A node that joins, or that may have missed something, compares its table with the
+ * holders' and is given what it lacks. Thread-safe; nothing blocks but the constructor's threads.
+ */
+public final class Relay implements AutoCloseable {
+  private static final long TURN_MILLIS = 250;
+  private static final long RETRY_MILLIS = 5_000;
+  private static final String CAPTURE = "sync-capture";
+  private static final String INJECT = "sync-inject";
+
+  private final String node;
+  private final RelayChannel channel;
+  private final EventSink events;
+  private final LoopbackDaemons.Ours ours;
+  private final Counters counters = new Counters();
+  private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
+  private final Inflow inflow =
+      new Inflow(
+          () -> this.surroundings,
+          counters,
+          question -> this.questions.add(question),
+          Injector::open);
+  private final TableReader reader = new TableReader(ConnectionTable::read);
+  private final List<Thread> threads;
+  private volatile Surroundings surroundings;
+  private final Map<String, String> faults = new ConcurrentHashMap<>();
+  private volatile long readNanos;
+  private volatile boolean closed;
+  private long request;
+
+  /**
+   * For a node.
+   *
+   * @param ours which running daemons may be replaced
+   */
+  public Relay(String node, RelayChannel channel, EventSink events, LoopbackDaemons.Ours ours) {
+    this.node = node;
+    this.channel = channel;
+    this.events = events;
+    this.ours = ours;
+    this.surroundings = new Surroundings(node, Map.of(), Ownership.UNKNOWN, ServiceIndex.EMPTY);
+    this.threads =
+        List.of(
+            thread(CAPTURE, this::capture),
+            thread(INJECT, this::inject),
+            thread("sync-table", this::compare));
+    faults.put(CAPTURE, "starting");
+    faults.put(INJECT, "starting");
+  }
+
+  /** Begins; what the kernel refuses is reported and tried again. */
+  public void start() {
+    threads.forEach(Thread::start);
+  }
+
+  /**
+   * Takes in who is there, and who holds what.
+   *
+   * @param incarnations of the other directors, by name
+   * @param groupOf by virtual address: its VIP group
+   * @param holders by VIP group
+   */
+  public synchronized void cluster(
+      Map<String, String> incarnations,
+      Map<InetAddress, String> groupOf,
+      Map<String, String> holders) {
+    Map<String, Peer> peers = new HashMap<>();
+    incarnations.forEach(
+        (name, incarnation) -> {
+          Optional<Peer> known =
+              surroundings.peer(name).filter(it -> it.incarnation().equals(incarnation));
+          peers.put(name, known.orElseGet(() -> begin(name, incarnation)));
+        });
+    Map<String, Peer> before = surroundings.peers();
+    Ownership ownership = surroundings.ownership().next(groupOf, holders, System.nanoTime());
+    surroundings = new Surroundings(node, peers, ownership, surroundings.services());
+    before.values().stream().filter(it -> !peers.containsValue(it)).forEach(Peer::close);
+  }
+
+  private Peer begin(String name, String incarnation) {
+    Peer peer = new Peer(name, incarnation, channel);
+    peer.start();
+    return peer;
+  }
+
+  /** Takes in the services, by which the entries of a comparison are completed. */
+  public synchronized void services(List<VirtualService> services) {
+    surroundings =
+        new Surroundings(
+            node, surroundings.peers(), surroundings.ownership(), new ServiceIndex(services));
+  }
+
+  /** Whether bytes from a member are meant for a relay. */
+  public static boolean isForRelay(byte[] bytes) {
+    return FrameCodec.isFrame(bytes);
+  }
+
+  /** Takes what a member's relay sent; returns at once. */
+  public void receive(String sender, byte[] bytes) {
+    inflow.arrived(sender, bytes);
+  }
+
+  /** What share of a VIP group's connections this node has. */
+  public Coverage coverage(String group) {
+    Surroundings now = surroundings;
+    String holder = now.ownership().holders().get(group);
+    if (holder == null || holder.equals(node)) {
+      return Coverage.NOTHING_TO_HAVE;
+    }
+    String fault = fault();
+    if (!fault.isEmpty()) {
+      return Coverage.unknown(fault);
+    }
+    return now.peer(holder)
+        .map(Peer::coverage)
+        .orElseGet(() -> Coverage.unknown(holder + " is not here"));
+  }
+
+  /** How things stand. */
+  public SyncStatus status() {
+    Surroundings now = surroundings;
+    return new SyncStatus(
+        "relay",
+        fault(),
+        counters.captured().get(),
+        counters.injected().get(),
+        counters.refused().get(),
+        counters.dropped().get(),
+        TimeUnit.NANOSECONDS.toMillis(readNanos),
+        now.peers().values().stream()
+            .map(peer -> peer.status(now.ownership().scope(peer.node()).isPresent()))
+            .toList());
+  }
+
+  private String fault() {
+    return faults.values().stream().findAny().orElse("");
+  }
+
+  private void inject() throws IOException, InterruptedException {
+    LoopbackDaemons.startBackup(ours);
+    inflow.work(() -> recovered(INJECT));
+  }
+
+  private void capture() throws IOException {
+    LoopbackDaemons.start(ours);
+    try (Capture heard = Capture.open()) {
+      recovered(CAPTURE);
+      long looked = System.nanoTime();
+      while (!closed) {
+        byte[] message = heard.next();
+        tell(message);
+        if (System.nanoTime() - looked > TimeUnit.SECONDS.toNanos(1)) {
+          looked = System.nanoTime();
+          long dropped = heard.newlyDropped();
+          counters.dropped().addAndGet(dropped);
+          surroundings.peers().values().forEach(peer -> peer.lost(dropped));
+        }
+      }
+    }
+  }
+
+  private void tell(byte[] message) {
+    Surroundings now = surroundings;
+    try {
+      SyncMessage understood = SyncMessage.decode(message);
+      counters.captured().addAndGet(understood.entries().size());
+      if (now.ownership().holdsAny(node, System.nanoTime())) {
+        now.peers().values().forEach(peer -> peer.live(message));
+      }
+    } catch (SyncFormatException wrong) {
+      counters.refused().incrementAndGet();
+    }
+  }
+
+  private void compare() throws IOException, InterruptedException {
+    while (!closed) {
+      Question question = questions.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);
+      Surroundings now = surroundings;
+      if (question != null) {
+        if (now.peers().containsValue(question.peer())) {
+          reader.answer(question.peer(), question.compare(), now.services());
+        }
+        continue;
+      }
+      for (Peer peer : now.peers().values()) {
+        Optional<Scope> scope = now.ownership().scope(peer.node());
+        if (faults.isEmpty() && scope.isPresent() && peer.isDue(System.nanoTime())) {
+          readNanos = reader.ask(peer, scope.get(), ++request);
+        }
+      }
+    }
+  }
+
+  private void failed(String thread, IOException refused) {
+    if (!refused.getMessage().equals(faults.put(thread, refused.getMessage()))) {
+      events.emit("sync-fault", node, "connections are not kept alike: " + refused.getMessage());
+    }
+  }
+
+  private synchronized void recovered(String thread) {
+    faults.remove(thread);
+    if (faults.isEmpty()) {
+      events.emit("sync-started", node, "the kernel's sync daemons run on lo");
+    }
+    surroundings.peers().values().forEach(peer -> peer.suspect("sync has just begun"));
+  }
+
+  /** Work that may be refused by the kernel. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private Thread thread(String name, Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!closed) {
+                try {
+                  work.run();
+                } catch (IOException refused) {
+                  if (!closed) {
+                    failed(name, refused);
+                    pause();
+                  }
+                } catch (InterruptedException ended) {
+                  return;
+                }
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    threads.forEach(Thread::interrupt);
+    surroundings.peers().values().forEach(Peer::close);
+  }
+}
