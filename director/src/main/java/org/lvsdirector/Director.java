@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -319,7 +318,7 @@ public final class Director extends VerticleBase {
             .findFirst()
             .map(known -> pool.connections(known, rooms.reconciler().outcome()))
             .orElse(OptionalLong.empty());
-    return new Failovers.Count(connections, OptionalDouble.empty());
+    return new Failovers.Count(connections, sync.comparedShare(group));
   }
 
   /** Tells the cluster what this node can do and what it holds. */

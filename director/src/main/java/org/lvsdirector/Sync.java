@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.lvsdirector.cluster.Cluster;
 import org.lvsdirector.cluster.Mandate;
 import org.lvsdirector.cluster.NodeReport;
@@ -102,6 +103,14 @@ final class Sync implements AutoCloseable {
   /** {@link #coverage} as a number, 0–1. */
   double share(String group) {
     return coverage(group).share();
+  }
+
+  /** The same where tables were compared, and there was something to compare. */
+  OptionalDouble comparedShare(String group) {
+    Coverage coverage = coverage(group);
+    return coverage.total() > 0 && coverage.why().isEmpty()
+        ? OptionalDouble.of(coverage.share())
+        : OptionalDouble.empty();
   }
 
   SyncStatus status() {
