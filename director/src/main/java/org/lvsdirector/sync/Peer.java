@@ -157,10 +157,14 @@ final class Peer implements AutoCloseable {
           if (round.filter(it -> it == ended).isEmpty()) {
             return;
           }
+          if (!complete) {
+            exhaust("it could not list its connections in time");
+            return;
+          }
           round = Optional.empty();
           lastMissing = ended.missing();
-          schedule.ended(System.nanoTime(), cost, complete);
-          if (complete && !schedule.isUrgent()) {
+          schedule.ended(System.nanoTime(), cost, true);
+          if (!schedule.isUrgent()) {
             coverage = ended.coverage(total);
           }
         });
@@ -171,9 +175,21 @@ final class Peer implements AutoCloseable {
     locked(() -> end(why));
   }
 
+  /** The round is given up, and it will be long until the next: there is too much to compare. */
+  void tooLarge(String why) {
+    locked(() -> exhaust(why));
+  }
+
+  private void exhaust(String why) {
+    long now = System.nanoTime();
+    long spent = round.map(it -> it.elapsed(now)).orElse(cost);
+    end(why);
+    schedule.exhausted(now, spent);
+  }
+
   private void end(String why) {
-    round = Optional.empty();
     schedule.ended(System.nanoTime(), cost, false);
+    round = Optional.empty();
     coverage = Coverage.unknown("comparing with " + node + " was given up: " + why);
   }
 

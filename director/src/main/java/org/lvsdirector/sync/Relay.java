@@ -33,11 +33,7 @@ public final class Relay implements AutoCloseable {
   private final Counters counters = new Counters();
   private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
   private final Inflow inflow =
-      new Inflow(
-          () -> this.surroundings,
-          counters,
-          question -> this.questions.add(question),
-          Injector::open);
+      new Inflow(() -> this.surroundings, counters, this::asked, Injector::open);
   private final TableReader reader = new TableReader(ConnectionTable::read);
   private final List<Thread> threads;
   private volatile Surroundings surroundings;
@@ -188,6 +184,12 @@ public final class Relay implements AutoCloseable {
     } catch (SyncFormatException wrong) {
       counters.refused().incrementAndGet();
     }
+  }
+
+  /** Only the last question of a peer is worth an answer. */
+  private void asked(Question question) {
+    questions.removeIf(older -> older.peer().equals(question.peer()));
+    questions.add(question);
   }
 
   private void compare() throws IOException, InterruptedException {

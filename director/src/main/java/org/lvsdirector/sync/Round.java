@@ -25,6 +25,7 @@ final class Round {
   private final Set<Long> touched = new HashSet<>();
   private long stubborn;
   private long received;
+  private final long began;
   private long heard;
 
   /**
@@ -35,6 +36,7 @@ final class Round {
   Round(long request, HashList before, long now) {
     this.request = request;
     this.before = before;
+    this.began = now;
     this.heard = now;
   }
 
@@ -69,6 +71,11 @@ final class Round {
   /** Whether the holder has kept silent for too long. */
   synchronized boolean silent(long now) {
     return now - heard > PATIENCE.toNanos();
+  }
+
+  /** Nanoseconds since it began. */
+  long elapsed(long now) {
+    return now - began;
   }
 
   /** What this round put in. */

@@ -11,11 +11,13 @@ final class Schedule {
   static final Duration RETRY = Duration.ofSeconds(2);
 
   private static final int SELDOM = 100;
+  private static final int LARGE = 20;
   private static final int SOON = 5;
 
   private boolean urgent = true;
   private boolean ever;
   private long ended;
+  private boolean tooLarge;
   private long cost;
 
   /** Something may be missing. */
@@ -32,7 +34,18 @@ final class Schedule {
     ever = true;
     ended = now;
     cost = nanos;
+    tooLarge = false;
     urgent = urgent || !complete;
+  }
+
+  /**
+   * A table was too large to be compared.
+   *
+   * @param nanos all that it took, at the holder too
+   */
+  void exhausted(long now, long nanos) {
+    ended(now, nanos, false);
+    tooLarge = true;
   }
 
   boolean isUrgent() {
@@ -47,6 +60,9 @@ final class Schedule {
   boolean isDue(long now) {
     if (!ever) {
       return urgent;
+    }
+    if (tooLarge) {
+      return now - ended >= Math.max(RETRY.toNanos(), cost * LARGE);
     }
     long wait =
         urgent ? Math.max(RETRY.toNanos(), cost * SOON) : Math.max(USUAL.toNanos(), cost * SELDOM);

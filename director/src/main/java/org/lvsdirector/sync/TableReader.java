@@ -46,15 +46,22 @@ final class TableReader {
     Round round = holder.begin(request);
     long began = System.nanoTime();
     Digest digest = new Digest();
-    table.read(
-        row -> {
-          if (scope.includes(row.vip().address()) && Worth.keeping(row)) {
-            long hash = Hashes.of(row.key(), row.server());
-            digest.add(hash);
-            round.own(hash);
-          }
-          return true;
-        });
+    Budget budget = new Budget(began);
+    try {
+      table.read(
+          row -> {
+            budget.check(System.nanoTime());
+            if (scope.includes(row.vip().address()) && Worth.keeping(row)) {
+              long hash = Hashes.of(row.key(), row.server());
+              digest.add(hash);
+              round.own(hash);
+            }
+            return true;
+          });
+    } catch (Budget.SpentException large) {
+      holder.tooLarge(large.getMessage());
+      return System.nanoTime() - began;
+    }
     long took = System.nanoTime() - began;
     holder.cost(took);
     if (!holder.bulk(new Body.Compare(request, scope, digest), Digest.BYTES, PATIENCE)) {
@@ -92,8 +99,10 @@ final class TableReader {
       Peer asker, Body.Compare question, ServiceIndex services, LongPredicate wanted, Digest digest)
       throws IOException {
     List<SyncEntry> part = new ArrayList<>();
+    Budget budget = new Budget(System.nanoTime());
     table.read(
         row -> {
+          budget.check(System.nanoTime());
           if (question.scope().includes(row.vip().address()) && Worth.keeping(row)) {
             Optional<SyncEntry> entry = services.entry(row);
             long hash = Hashes.of(row.key(), row.server());
@@ -105,7 +114,9 @@ final class TableReader {
             }
           }
           if (part.size() == PART_ENTRIES) {
+            long full = System.nanoTime();
             flush(asker, question.request(), part);
+            budget.extend(System.nanoTime() - full);
           }
           return true;
         });
