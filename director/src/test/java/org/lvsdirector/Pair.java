@@ -67,7 +67,7 @@ final class Pair {
           port: %d
           members: ["127.0.0.1:%d", "127.0.0.1:%d"]
           key-file: cluster.p12
-          detect: 500ms
+          detect: 1s
         dataplane: embedded
         vip-groups:
           - {name: web, interface: lo, vips: [127.0.60.1/32], priority: %d, lease: 5s}

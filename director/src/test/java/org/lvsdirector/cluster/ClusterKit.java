@@ -28,7 +28,7 @@ import org.lvsdirector.model.Epoch;
 
 /** Clusters on loopback for tests: one context each, everything that happens is kept. */
 final class ClusterKit implements AutoCloseable {
-  static final Duration DETECT = Duration.ofMillis(500);
+  static final Duration DETECT = Duration.ofSeconds(1);
 
   private final Vertx vertx = Vertx.vertx();
   private final List<Node> nodes = new ArrayList<>();
@@ -212,6 +212,14 @@ final class ClusterKit implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(2);
     }
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+  }
+
+  /** Waits for a condition, in vain or not. */
+  static void within(long ms, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    while (System.nanoTime() < end && !condition.getAsBoolean()) {
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
   }
 
   /** Watches that a condition holds all the while. */

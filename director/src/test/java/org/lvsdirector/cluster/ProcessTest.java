@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.lvsdirector.model.Epoch;
 
 /** What happens when the master's process dies or hangs, with real processes. */
 class ProcessTest {
-  private static final Duration DETECT = Duration.ofMillis(300);
+  private static final Duration DETECT = Duration.ofSeconds(1);
   private static final int TIMES = 5;
 
   @TempDir static Path folder;
@@ -50,8 +51,7 @@ class ProcessTest {
             await(d2.start());
           }
           until("d1 is a member and has reported", () -> d2.reports.containsKey("d1"));
-          await(d2.run(() -> d2.cluster.failover("web", Optional.of("d1"), false)));
-          until("d1 is master alone", () -> d1.last().startsWith("{web=") && !d2.holds("web"));
+          makeMaster(d1, d2);
           Epoch before = d2.mandates.of("web").orElseThrow().epoch();
           long begin = System.nanoTime();
           d1.process.destroyForcibly();
@@ -66,6 +66,18 @@ class ProcessTest {
     System.out.println("kill -9 of the master until the other is mandated, ms: " + took);
     Collections.sort(took);
     assertThat(took.get(TIMES / 2)).isLessThan(1000);
+  }
+
+  /** Asks until it is so: on a busy machine d1 may seem dead for a moment just after. */
+  private static void makeMaster(Member d1, ClusterKit.Node d2) throws Exception {
+    BooleanSupplier done = () -> d1.last().startsWith("{web=") && !d2.holds("web");
+    for (int i = 0; i < 2 * TIMES && !done.getAsBoolean(); i++) {
+      if (d2.holds("web")) {
+        await(d2.run(() -> d2.cluster.failover("web", Optional.of("d1"), false).otherwiseEmpty()));
+      }
+      ClusterKit.within(5000, done);
+    }
+    assertThat(done.getAsBoolean()).as("d1 is master alone").isTrue();
   }
 
   @Test
