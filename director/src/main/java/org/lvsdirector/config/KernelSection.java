@@ -37,7 +37,7 @@ final class KernelSection {
           "vs",
           Treatment.APPLY,
           "net.ipv4.vs.*: sync_threshold, sync_refresh_period, sync_sock_size, sync_ports and"
-              + " backup_only for sync; expire_nodest_conn=0; expire_quiescent_template=1 for persistence.");
+              + " backup_only for sync; expire_nodest_conn=1; expire_quiescent_template=1 for persistence.");
 
   static final Section SECTION =
       new Section(

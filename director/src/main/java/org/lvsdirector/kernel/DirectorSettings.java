@@ -149,11 +149,13 @@ public final class DirectorSettings {
 
   private void connections() {
     if (!config.services().isEmpty()) {
+      // It is the kernel's word for two things: a SYN from a port that a dead or drained server
+      // knows is scheduled anew, and what is left of a deleted server is dropped at once.
       need(
           Sysctl.vs("expire_nodest_conn"),
-          List.of("0"),
+          List.of("1"),
           kernel.vs(),
-          "taking a server out of the rules for a moment cuts its connections");
+          "clients that use a port again go to a dead server, those of a deleted one hang");
     }
     if (config.services().stream().anyMatch(service -> service.persistence().isOn())) {
       need(

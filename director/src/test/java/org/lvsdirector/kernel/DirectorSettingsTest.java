@@ -11,7 +11,7 @@ import org.lvsdirector.config.ConfigReader;
 import org.lvsdirector.model.ForwardingMethod;
 
 class DirectorSettingsTest {
-  private static final String ALWAYS = "net.ipv4.vs.expire_nodest_conn=0";
+  private static final String ALWAYS = "net.ipv4.vs.expire_nodest_conn=1";
 
   @Test
   void directRoutingAndTunnelsNeedNoForwarding() throws Exception {

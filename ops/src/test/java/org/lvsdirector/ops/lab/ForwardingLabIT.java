@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +21,18 @@ class ForwardingLabIT {
       }
 
       scene.rs1.kill();
+      int refused =
+          IntStream.range(47_000, 47_004)
+              .filter(port -> !scene.askFrom(port).equals("RS2"))
+              .findFirst()
+              .orElseThrow();
       // Two failures (fall) an interval of a second apart, and the moment to act.
       Await.until(
           "only rs2 is asked",
           Duration.ofMillis(3_500),
           () -> scene.ask(4).toList().equals(List.of("RS2", "RS2", "RS2", "RS2")));
       assertThat(scene.ask(30)).hasSize(30).containsOnly("RS2");
+      assertThat(scene.askFrom(refused)).as("again from a port that rs1 got").isEqualTo("RS2");
 
       scene.rs1.start();
       Await.until(

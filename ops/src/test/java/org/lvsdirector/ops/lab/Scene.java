@@ -61,6 +61,11 @@ final class Scene implements AutoCloseable {
     return client.run("curl -sS -m 1 '" + URL + "?[1-" + requests + "]'").text().lines();
   }
 
+  /** The answer to a request from a port of the client's; empty where there was none. */
+  String askFrom(int port) {
+    return client.run("curl -sS -m 1 --local-port " + port + " '" + URL + "'").text().strip();
+  }
+
   @Override
   public void close() {
     lab.close();
