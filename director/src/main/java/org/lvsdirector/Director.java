@@ -2,7 +2,6 @@ package org.lvsdirector;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,18 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.lvsdirector.address.AddressKeeper;
 import org.lvsdirector.address.Tenure;
 import org.lvsdirector.cluster.Cluster;
-import org.lvsdirector.cluster.GroupReport;
 import org.lvsdirector.cluster.Letter;
-import org.lvsdirector.cluster.NodeReport;
 import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.cluster.ServerOverride;
 import org.lvsdirector.cluster.membership.ClusterException;
@@ -32,7 +28,6 @@ import org.lvsdirector.connections.ConnectionSink;
 import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.drain.Drains;
 import org.lvsdirector.failover.FailoverReport;
-import org.lvsdirector.failover.Failovers;
 import org.lvsdirector.healthcheck.HealthChange;
 import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.healthcheck.HealthState;
@@ -45,11 +40,9 @@ import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.netfilter.FullnatRules;
 import org.lvsdirector.netfilter.Netfilter;
 import org.lvsdirector.netfilter.NetfilterOutcome;
-import org.lvsdirector.reconcile.Outcome;
 import org.lvsdirector.reconcile.Reconciler;
 import org.lvsdirector.reconcile.ServerId;
 import org.lvsdirector.reconcile.Wanted;
-import org.lvsdirector.sync.SyncStatus;
 
 /**
  * A running node. Its state belongs to one Vert.x context; whatever the rooms report is handed over
@@ -57,17 +50,16 @@ import org.lvsdirector.sync.SyncStatus;
  */
 public final class Director extends VerticleBase {
   private static final Duration PASS = Duration.ofSeconds(1);
-  private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final long BEAT_MILLIS = 100;
   private static final long SETTINGS_MILLIS = 10_000;
 
   private final EventLog events;
-  private final Instant startedAt = Instant.now();
   private final Predecessors predecessors = new Predecessors();
   private final Belongings belongings;
   private final KernelSettings kernelSettings;
   private final Drains drains;
-  private final int firstChanges;
+  private final SelfReport self;
+  private final Reloading reloading;
   private volatile Config config;
   private volatile Pool pool;
   private volatile Standing standing = Standing.NONE;
@@ -83,7 +75,6 @@ public final class Director extends VerticleBase {
   private boolean away;
   private boolean followingHealth;
   private Map<Watch, List<ServerId>> places;
-  private volatile boolean warmedUp;
 
   /** A node that has not started; deploying it starts it, undeploying hands over and stops. */
   public Director(Config config) {
@@ -96,13 +87,14 @@ public final class Director extends VerticleBase {
    * @param firstChanges how many changes {@link FirstRules} sent
    */
   public Director(Config config, int firstChanges) {
-    this.firstChanges = firstChanges;
+    this.self = new SelfReport(firstChanges);
     this.config = Reload.forRole(config);
     this.events = new EventLog(config.node());
     this.drains = new Drains(events, this::run, () -> rooms.follow(pool));
     usePool();
     this.belongings = new Belongings(config.node());
     this.kernelSettings = new KernelSettings(events);
+    this.reloading = new Reloading(this, events);
   }
 
   private void usePool() {
@@ -114,7 +106,9 @@ public final class Director extends VerticleBase {
   @Override
   public Future<?> start() {
     own = context;
-    failovers = new FailoverWatch(vertx, config, events, this::count);
+    failovers =
+        new FailoverWatch(
+            vertx, config, events, group -> SelfReport.count(group, config, pool, rooms, sync));
     return vertx
         .executeBlocking(
             () ->
@@ -209,7 +203,7 @@ public final class Director extends VerticleBase {
   }
 
   /** Turns come one after the other: what may block keeps the order of its context. */
-  private Future<Void> keepKernelSettings() {
+  Future<Void> keepKernelSettings() {
     return vertx.executeBlocking(
         () -> {
           kernelSettings.turn(config);
@@ -311,58 +305,17 @@ public final class Director extends VerticleBase {
     rooms.keeper().tenure(new Tenure(generation, belongings.epoch(), ours, now));
   }
 
-  private Failovers.Count count(String group) {
-    OptionalLong connections =
-        config.vipGroups().stream()
-            .filter(known -> known.name().equals(group))
-            .findFirst()
-            .map(known -> pool.connections(known, rooms.reconciler().outcome()))
-            .orElse(OptionalLong.empty());
-    return new Failovers.Count(connections, sync.comparedShare(group));
-  }
-
   /** Tells the cluster what this node can do and what it holds. */
-  private void report() {
-    Outcome outcome = rooms.reconciler().outcome();
-    Map<String, GroupReport> groups =
-        standing.reports(
-            config.vipGroups(), pool, outcome, warm(), rooms.monitor()::health, sync::share);
-    cluster.report(new NodeReport.Local(groups, standing.held()));
-  }
-
-  /** Whether the start is over; a server that a reload adds later makes nobody unable. */
-  private boolean warm() {
-    warmedUp =
-        warmedUp
-            || Standing.checked(pool, rooms.monitor()::health)
-            || Duration.between(startedAt, Instant.now()).compareTo(WARM_UP) > 0;
-    return warmedUp;
+  void report() {
+    cluster.report(self.local(config, pool, standing, rooms, sync));
   }
 
   /** What the node knows at this moment; an immutable value, safe from any thread. */
   public Status status() {
-    Outcome outcome = rooms == null ? Outcome.NONE : rooms.reconciler().outcome();
-    boolean warm = rooms != null && warm();
-    NetfilterOutcome filter = rooms == null ? NetfilterOutcome.NONE : rooms.netfilter().outcome();
-    return picture.status(
-        config,
-        standing,
-        outcome.withEarlier(firstChanges),
-        startedAt,
-        warm,
-        services(outcome),
-        filter.ports(),
-        sync == null ? SyncStatus.of("off") : sync.status(),
-        kernelSettings.faults());
-  }
-
-  private List<Status.ServiceStatus> services(Outcome outcome) {
-    if (rooms == null) {
-      return List.of();
-    }
-    StatusView view =
-        new StatusView(pool, outcome, rooms.netfilter().outcome(), rooms.monitor()::health);
-    return pool.services().stream().map(view::service).toList();
+    List<String> faults = kernelSettings.faults();
+    return rooms == null
+        ? self.starting(config, standing, picture, faults)
+        : self.status(config, pool, standing, picture, rooms, sync, faults);
   }
 
   /** Whose connections a FullNAT server sees from this port of a SNAT address. */
@@ -443,45 +396,18 @@ public final class Director extends VerticleBase {
    * @return completes when the rules have followed
    */
   public Future<Void> reload(Config next) {
-    return onContext(
-        () -> {
-          Set<String> restart = Reload.needsRestart(config, Reload.forRole(next));
-          Config merged = Reload.forRole(Reload.merge(config, next));
-          // First of all, so that no service that stays is without its rules for a moment.
-          return Future.fromCompletionStage(rooms.netfilter().want(FullnatRules.of(merged)), own)
-              .compose(filtered -> take(merged, Reload.words(next, restart)));
-        });
+    return onContext(() -> reloading.reload(next));
   }
 
-  private Future<Void> take(Config merged, String words) {
-    long before = rooms.reconciler().outcome().changes();
-    return follow(merged)
-        .map(
-            outcome -> {
-              String made = Reload.words(outcome, before);
-              events.emit("reloaded", config.node(), words + made);
-              report();
-              return null;
-            });
-  }
-
-  /** Wants what is configured, and waits for the rules to follow. */
-  private Future<Outcome> follow(Config merged) {
-    Promise<Outcome> followed = Promise.promise();
-    Consumer<Outcome> then = outcome -> run(() -> followed.complete(outcome));
-    if (merged.equals(config)) {
-      // Whoever reloads an unchanged file wants to see that all is as it says.
-      return keepKernelSettings()
-          .onSuccess(kept -> rooms.reconciler().look(then))
-          .compose(looking -> followed.future());
-    }
+  /** Has the rest follow another configuration from here on. */
+  Pool use(Config merged) {
     config = merged;
     usePool();
-    rooms.keeper().update(config.vipGroups().stream().map(VipGroup::held).toList());
-    return keepKernelSettings()
-        .compose(kept -> rooms.monitor().watch(pool.watches()))
-        .onSuccess(watching -> rooms.reconciler().want(rooms.wanted(pool), then))
-        .compose(wanting -> followed.future());
+    return pool;
+  }
+
+  Rooms rooms() {
+    return rooms;
   }
 
   /** The changes that another configuration would make to the rules, a line each. */
@@ -490,6 +416,11 @@ public final class Director extends VerticleBase {
     NetfilterOutcome ready = NetfilterOutcome.ready(FullnatRules.of(merged));
     Wanted after = drains.amend(Pool.of(merged, overrides).wanted(rooms.monitor()::health, ready));
     return PlanText.of(config, after, rooms.reconciler().outcome());
+  }
+
+  /** What another thread completes, on the node's context. */
+  <T> Future<T> onContext(CompletionStage<T> work) {
+    return Future.fromCompletionStage(work, own);
   }
 
   private <T> Future<T> onContext(Supplier<Future<T>> work) {

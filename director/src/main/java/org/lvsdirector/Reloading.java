@@ -1,0 +1,58 @@
+package org.lvsdirector;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.lvsdirector.config.Config;
+import org.lvsdirector.model.EventSink;
+import org.lvsdirector.model.VipGroup;
+import org.lvsdirector.netfilter.FullnatRules;
+import org.lvsdirector.reconcile.Outcome;
+
+/** Puts another configuration in force on a running node. Belongs to the node's context. */
+record Reloading(Director director, EventSink events) {
+  /** Completes when the rules have followed. */
+  Future<Void> reload(Config next) {
+    Config now = director.configuration();
+    Set<String> restart = Reload.needsRestart(now, Reload.forRole(next));
+    Config merged = Reload.forRole(Reload.merge(now, next));
+    // First of all, so that no service that stays is without its rules for a moment.
+    return director
+        .onContext(director.rooms().netfilter().want(FullnatRules.of(merged)))
+        .compose(filtered -> take(merged, Reload.words(next, restart)));
+  }
+
+  private Future<Void> take(Config merged, String words) {
+    long before = director.rooms().reconciler().outcome().changes();
+    return follow(merged)
+        .map(
+            outcome -> {
+              String made = Reload.words(outcome, before);
+              events.emit("reloaded", merged.node(), words + made);
+              director.report();
+              return null;
+            });
+  }
+
+  /** Wants what is configured, and waits for the rules to follow. */
+  private Future<Outcome> follow(Config merged) {
+    Rooms rooms = director.rooms();
+    Promise<Outcome> followed = Promise.promise();
+    Consumer<Outcome> then = outcome -> director.run(() -> followed.complete(outcome));
+    if (merged.equals(director.configuration())) {
+      // Whoever reloads an unchanged file wants to see that all is as it says.
+      return director
+          .keepKernelSettings()
+          .onSuccess(kept -> rooms.reconciler().look(then))
+          .compose(looking -> followed.future());
+    }
+    Pool pool = director.use(merged);
+    rooms.keeper().update(merged.vipGroups().stream().map(VipGroup::held).toList());
+    return director
+        .keepKernelSettings()
+        .compose(kept -> rooms.monitor().watch(pool.watches()))
+        .onSuccess(watching -> rooms.reconciler().want(rooms.wanted(pool), then))
+        .compose(wanting -> followed.future());
+  }
+}
