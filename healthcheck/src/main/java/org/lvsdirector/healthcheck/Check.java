@@ -5,9 +5,31 @@ import java.time.Duration;
 /**
  * How a server is checked.
  *
- * @param interval from the start of one probe to the start of the next; 10 ms to 1 h
- * @param timeout of a whole probe, at most the interval
+ * @param timeout of a whole probe
  * @param rise successes in a row that bring a server up, 1–100
  * @param fall failures in a row that take a server down, 1–100
+ * @param sentinel whether an idle TCP connection is held to the server, whose end brings about a
+ *     probe at once
  */
-public record Check(Probe probe, Duration interval, Duration timeout, int rise, int fall) {}
+public record Check(
+    Probe probe, Origin origin, Pace pace, Duration timeout, int rise, int fall, boolean sentinel) {
+  /** A check at one pace, from anywhere, without a sentinel. */
+  public Check(Probe probe, Duration interval, Duration timeout, int rise, int fall) {
+    this(probe, Origin.ANY, Pace.steady(interval), timeout, rise, fall, false);
+  }
+
+  /** The same from elsewhere. */
+  public Check from(Origin elsewhere) {
+    return new Check(probe, elsewhere, pace, timeout, rise, fall, sentinel);
+  }
+
+  /** The same at another pace. */
+  public Check at(Pace other) {
+    return new Check(probe, origin, other, timeout, rise, fall, sentinel);
+  }
+
+  /** The same with or without a sentinel. */
+  public Check withSentinel(boolean held) {
+    return new Check(probe, origin, pace, timeout, rise, fall, held);
+  }
+}

@@ -6,14 +6,25 @@ import java.util.Optional;
 /**
  * What is known about a server, as an immutable value that each probe result moves on.
  *
- * @param streak how many results in a row were like the last one; 0 before the first
+ * @param successes in a row; 0 after a failure
+ * @param failures in a row; 0 after a success
  * @param since when the state was entered
+ * @param at when the newest result came; {@code since} before the first
  * @param last the newest result; empty before the first
+ * @param sentinel how the idle connection to the server fares
  */
-public record Health(HealthState state, int streak, Instant since, Optional<ProbeResult> last) {
+public record Health(
+    HealthState state,
+    int successes,
+    int failures,
+    Instant since,
+    Instant at,
+    Optional<ProbeResult> last,
+    SentinelStatus sentinel) {
   /** A server of which nothing is known yet. */
   public static Health unknown(Instant since) {
-    return new Health(HealthState.UNKNOWN, 0, since, Optional.empty());
+    return new Health(
+        HealthState.UNKNOWN, 0, 0, since, since, Optional.empty(), SentinelStatus.OFF);
   }
 
   /** Whether the server may get traffic. */
@@ -21,24 +32,45 @@ public record Health(HealthState state, int streak, Instant since, Optional<Prob
     return state == HealthState.UP;
   }
 
+  /** How many results in a row were like the last one; 0 before the first. */
+  public int streak() {
+    return Math.max(successes, failures);
+  }
+
   /**
    * The health after one more result.
    *
    * <p>An unknown server is up with its first success, so that a start is quick; one that was down
-   * has to prove itself {@code rise} times.
+   * has to prove itself {@code rise} times. A result that says nothing about the server changes
+   * nothing but what is shown.
    */
   public Health next(ProbeResult result, Check check, Instant now) {
-    boolean same = last.isPresent() && last.get().ok() == result.ok();
-    int run = same ? (streak == Integer.MAX_VALUE ? streak : streak + 1) : 1;
-    HealthState after = result.ok() ? risen(run, check) : fallen(run, check);
-    return new Health(after, run, after == state ? since : now, Optional.of(result));
+    return switch (result.outcome()) {
+      case OK -> moved(one(successes), 0, risen(one(successes), check), result, now);
+      case FAILED -> moved(0, one(failures), fallen(one(failures), check), result, now);
+      case UNABLE -> moved(successes, failures, state, result, now);
+    };
   }
 
-  private HealthState risen(int successes, Check check) {
-    return state == HealthState.DOWN && successes < check.rise() ? state : HealthState.UP;
+  /** The same with news of the idle connection. */
+  public Health with(SentinelStatus news) {
+    return new Health(state, successes, failures, since, at, last, news);
   }
 
-  private HealthState fallen(int failures, Check check) {
-    return failures < check.fall() ? state : HealthState.DOWN;
+  private Health moved(int good, int bad, HealthState after, ProbeResult result, Instant now) {
+    Instant entered = after == state ? since : now;
+    return new Health(after, good, bad, entered, now, Optional.of(result), sentinel);
+  }
+
+  private static int one(int more) {
+    return more == Integer.MAX_VALUE ? more : more + 1;
+  }
+
+  private HealthState risen(int run, Check check) {
+    return state == HealthState.DOWN && run < check.rise() ? state : HealthState.UP;
+  }
+
+  private HealthState fallen(int run, Check check) {
+    return run < check.fall() ? state : HealthState.DOWN;
   }
 }

@@ -3,7 +3,6 @@ package org.lvsdirector.healthcheck;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -32,6 +31,7 @@ public final class HealthMonitor {
   private final Consumer<HealthChange> onChange;
   private final Map<Watch, Pulse> pulses = new LinkedHashMap<>();
   private final Map<Watch, Health> published = new ConcurrentHashMap<>();
+  private final Map<String, Health> memory = new HashMap<>();
   private boolean closed;
 
   /**
@@ -70,6 +70,37 @@ public final class HealthMonitor {
           inForce.complete();
         });
     return inForce.future();
+  }
+
+  /**
+   * Hands over what was known before a restart, or is known to another node. A watch that begins
+   * later starts from it instead of from unknown; what is never asked for is forgotten with the
+   * next memory.
+   *
+   * @param known by {@link Subject#key()}
+   */
+  public Future<Void> remember(Map<String, Health> known) {
+    Map<String, Health> copy = Map.copyOf(known);
+    Promise<Void> done = Promise.promise();
+    ticker.run(
+        () -> {
+          memory.clear();
+          memory.putAll(copy);
+          done.complete();
+        });
+    return done.future();
+  }
+
+  /** What is known, to be handed to {@link #remember} elsewhere or later. */
+  public Map<String, Health> memory() {
+    Map<String, Health> known = new HashMap<>();
+    published.forEach(
+        (watch, health) -> {
+          if (health.last().isPresent()) {
+            known.put(watch.subject().key(), health);
+          }
+        });
+    return known;
   }
 
   /** What is known of all watches at this moment. */
@@ -117,7 +148,7 @@ public final class HealthMonitor {
       if (!pulses.containsKey(watch)) {
         Pulse heir = leaving.remove(Subject.of(watch));
         if (heir == null) {
-          heir = new Pulse(watch, ticker, prober, rhythm, this::result);
+          heir = new Pulse(watch, first(watch), ticker, prober, rhythm, this::result);
           fresh.add(heir);
         } else {
           heir.adopt(watch);
@@ -128,8 +159,15 @@ public final class HealthMonitor {
     }
     leaving.values().forEach(Pulse::stop);
     for (int i = 0; i < fresh.size(); i++) {
-      fresh.get(i).start(Rhythm.first(i, fresh.size(), fresh.get(i).watch().check().interval()));
+      fresh
+          .get(i)
+          .start(Rhythm.first(i, fresh.size(), fresh.get(i).watch().check().pace().interval()));
     }
+  }
+
+  private Health first(Watch watch) {
+    Health known = memory.remove(watch.subject().key());
+    return known == null ? Health.unknown(ticker.now()) : known.with(SentinelStatus.OFF);
   }
 
   private void result(Watch watch, Health before, Health after) {
@@ -143,13 +181,6 @@ public final class HealthMonitor {
       onChange.accept(change);
     } catch (RuntimeException e) {
       log.error("The listener to health changes failed on: {}", change, e);
-    }
-  }
-
-  /** What is probed, and how, but not how often. */
-  private record Subject(InetSocketAddress target, Probe probe) {
-    static Subject of(Watch watch) {
-      return new Subject(watch.target(), watch.check().probe());
     }
   }
 }

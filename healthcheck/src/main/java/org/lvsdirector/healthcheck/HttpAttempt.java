@@ -141,7 +141,8 @@ final class HttpAttempt {
   private void end(boolean ok, String how) {
     String scheme = http.tls() ? "HTTPS" : "HTTP";
     String text = scheme + " GET " + http.path() + " on " + watch.name() + ": " + how;
-    boolean first = outcome.tryComplete(new ProbeResult(ok, text, took()));
+    boolean first =
+        outcome.tryComplete(ok ? ProbeResult.ok(text, took()) : ProbeResult.failed(text, took()));
     if (first && request != null) {
       request.connection().close();
     }

@@ -6,6 +6,14 @@ import java.util.regex.Pattern;
 
 /** What a check does to find out whether a server works. */
 public sealed interface Probe {
+  /**
+   * Whether it talks to the target over TCP, so that an idle connection to the same port shows when
+   * the server's process ends.
+   */
+  default boolean overTcp() {
+    return true;
+  }
+
   /** Opens a TCP connection and closes it. */
   record Tcp() implements Probe {}
 

@@ -25,13 +25,13 @@ final class Pulse {
     void accept(Watch watch, Health before, Health after);
   }
 
-  Pulse(Watch watch, Ticker ticker, Prober prober, Rhythm rhythm, ResultSink sink) {
+  Pulse(Watch watch, Health health, Ticker ticker, Prober prober, Rhythm rhythm, ResultSink sink) {
     this.watch = watch;
+    this.health = health;
     this.ticker = ticker;
     this.prober = prober;
     this.rhythm = rhythm;
     this.sink = sink;
-    health = Health.unknown(ticker.now());
   }
 
   Watch watch() {
@@ -48,7 +48,8 @@ final class Pulse {
 
   /** Goes on under changed timing or thresholds; what is known of the server stays known. */
   void adopt(Watch changed) {
-    boolean sameInterval = watch.check().interval().equals(changed.check().interval());
+    boolean sameInterval =
+        watch.check().pace().interval().equals(changed.check().pace().interval());
     watch = changed;
     if (!sameInterval && probed && !probing) {
       ticker.cancel(timer);
@@ -95,20 +96,18 @@ final class Pulse {
 
   private void arm() {
     Duration sinceStart = Duration.ofNanos(ticker.nanos() - probeStart);
-    Duration wait = rhythm.next(watch.check().interval()).minus(sinceStart);
+    Duration wait = rhythm.next(watch.check().pace().interval()).minus(sinceStart);
     timer = ticker.after(wait.isNegative() ? Duration.ZERO : wait, this::probe);
   }
 
   private ProbeResult stuck(Duration limit) {
-    return new ProbeResult(
-        false,
-        "probe of " + watch.name() + " gave no outcome in " + limit.toMillis() + " ms",
-        limit);
+    return ProbeResult.failed(
+        "probe of " + watch.name() + " gave no outcome in " + limit.toMillis() + " ms", limit);
   }
 
   private ProbeResult failed(Throwable cause) {
     Duration took = Duration.ofNanos(ticker.nanos() - probeStart);
-    return new ProbeResult(
-        false, "probe of " + watch.name() + " could not run: " + Causes.text(cause), took);
+    return ProbeResult.failed(
+        "probe of " + watch.name() + " could not run: " + Causes.text(cause), took);
   }
 }

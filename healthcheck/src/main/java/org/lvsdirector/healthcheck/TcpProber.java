@@ -33,13 +33,12 @@ final class TcpProber implements Prober {
             socket -> {
               socket.close();
               Duration took = Duration.ofNanos(System.nanoTime() - start);
-              return new ProbeResult(
-                  true, what + "connected after " + took.toMillis() + " ms", took);
+              return ProbeResult.ok(what + "connected after " + took.toMillis() + " ms", took);
             })
         .otherwise(
             failure -> {
               Duration took = Duration.ofNanos(System.nanoTime() - start);
-              return new ProbeResult(false, what + reason(failure, took, timeout), took);
+              return ProbeResult.failed(what + reason(failure, took, timeout), took);
             });
   }
 

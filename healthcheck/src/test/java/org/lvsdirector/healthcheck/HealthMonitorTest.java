@@ -102,6 +102,25 @@ class HealthMonitorTest {
   }
 
   @Test
+  void startsFromWhatWasKnownBefore() {
+    Watch good = watch(1, SECOND);
+    Watch bad = watch(2, SECOND);
+    prober.failing.add(bad);
+    monitor.watch(Set.of(good, bad));
+    time.advance(Duration.ofSeconds(10));
+    HealthMonitor successor = new HealthMonitor(time, prober, new Random(8), changes::add);
+    successor.remember(monitor.memory());
+    monitor.close();
+    changes.clear();
+    Watch other = watch(2, Duration.ofSeconds(3));
+    successor.watch(Set.of(good, other, watch(3, SECOND)));
+    assertThat(successor.health(good).up()).isTrue();
+    assertThat(successor.health(other).state()).isEqualTo(HealthState.DOWN);
+    assertThat(successor.health(other).last().orElseThrow().text()).isEqualTo("broken");
+    assertThat(successor.health(watch(3, SECOND)).state()).isEqualTo(HealthState.UNKNOWN);
+  }
+
+  @Test
   void announcesTransitionsOnlyAndWithTheirCause() {
     Watch watch = watch(1, SECOND);
     monitor.watch(Set.of(watch));
@@ -150,7 +169,7 @@ class HealthMonitorTest {
     monitor.watch(Set.of(watch));
     time.advance(Duration.ofMillis(1));
     monitor.watch(Set.of());
-    prober.pending.get(watch).complete(new ProbeResult(true, "late", SECOND));
+    prober.pending.get(watch).complete(ProbeResult.ok("late", SECOND));
     time.advance(Duration.ofSeconds(10));
     assertThat(prober.starts(watch)).hasSize(1);
     assertThat(changes).isEmpty();
@@ -216,7 +235,9 @@ class HealthMonitorTest {
       }
       boolean ok = !failing.contains(watch);
       return Future.succeededFuture(
-          new ProbeResult(ok, ok ? "works" : "broken", Duration.ofMillis(1)));
+          ok
+              ? ProbeResult.ok("works", Duration.ofMillis(1))
+              : ProbeResult.failed("broken", Duration.ofMillis(1)));
     }
 
     @Override

@@ -55,7 +55,24 @@ class HealthTest {
     assertThat(health.last()).contains(result(false));
   }
 
+  @Test
+  void whatSaysNothingAboutTheServerNeitherRaisesNorFellsIt() {
+    Check check = new Check(new Probe.Tcp(), Duration.ofSeconds(1), Duration.ofMillis(500), 2, 2);
+    ProbeResult unable = ProbeResult.unable("no descriptors", Duration.ZERO);
+    Health health = Health.unknown(START).next(result(true), check, START);
+    health = health.next(result(false), check, START.plusSeconds(1));
+    for (int i = 2; i < 10; i++) {
+      health = health.next(unable, check, START.plusSeconds(i));
+    }
+    assertThat(health.up()).isTrue();
+    assertThat(health.failures()).isEqualTo(1);
+    assertThat(health.last()).contains(unable);
+    health = health.next(result(false), check, START.plusSeconds(10));
+    assertThat(health.state()).isEqualTo(HealthState.DOWN);
+  }
+
   private static ProbeResult result(boolean ok) {
-    return new ProbeResult(ok, ok ? "fine" : "not fine", Duration.ofMillis(1));
+    Duration took = Duration.ofMillis(1);
+    return ok ? ProbeResult.ok("fine", took) : ProbeResult.failed("not fine", took);
   }
 }
