@@ -8,6 +8,7 @@ import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.sync.ConnectionRow;
 import org.lvsdirector.sync.ConnectionRow.Origin;
+import org.lvsdirector.sync.ServiceIndex;
 
 /** Says of an entry of the connection table what it is and whether it is asked for. */
 final class Description {

@@ -3,6 +3,7 @@ package org.lvsdirector.sync;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ public final class ConnectionTable {
     if (filled > 0) {
       throw new EOFException(
           "the connection table ends in the middle of a line: "
-              + new String(Arrays.copyOf(buffer, filled), ConnectionLine.CHARSET));
+              + new String(Arrays.copyOf(buffer, filled), StandardCharsets.ISO_8859_1));
     }
   }
 

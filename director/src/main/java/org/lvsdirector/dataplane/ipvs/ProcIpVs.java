@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lvsdirector.dataplane.Destination;
 import org.lvsdirector.dataplane.Method;
+import org.lvsdirector.kernel.ProcLine;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.ServiceKey;
 
@@ -59,7 +60,7 @@ final class ProcIpVs {
   /** Where the lines of services begin: behind the heading. */
   private static int body(byte[] text) {
     for (int at = 0; at < text.length; ) {
-      ProcLine line = ProcLine.at(text, at);
+      ProcLine line = line(text, at);
       at = line.next();
       if (line.is(0, "->") && line.is(1, "RemoteAddress:Port")) {
         return at;
@@ -77,17 +78,17 @@ final class ProcIpVs {
     int end = at + last.to() - last.from();
     boolean same =
         end <= text.length && Arrays.equals(before, last.from(), last.to(), text, at, end);
-    boolean whole = same && (end == text.length || !ProcLine.at(text, end).is(0, "->"));
+    boolean whole = same && (end == text.length || !line(text, end).is(0, "->"));
     return whole ? Optional.of(new Block(at, end, last.key(), last.rows())) : Optional.empty();
   }
 
   private static Block parse(byte[] text, int from) throws IOException {
-    ProcLine line = ProcLine.at(text, from);
+    ProcLine line = line(text, from);
     int at = line.next();
     Optional<ServiceKey> key = line.words() == 0 ? Optional.empty() : service(line);
     List<DestinationRow> rows = new ArrayList<>();
     while (at < text.length) {
-      ProcLine next = ProcLine.at(text, at);
+      ProcLine next = line(text, at);
       if (!next.is(0, "->")) {
         break;
       }
@@ -95,6 +96,10 @@ final class ProcIpVs {
       at = next.next();
     }
     return new Block(from, at, key, List.copyOf(rows));
+  }
+
+  private static ProcLine line(byte[] text, int from) {
+    return ProcLine.at("/proc/net/ip_vs", text, from, text.length);
   }
 
   private static Optional<ServiceKey> service(ProcLine line) throws IOException {
