@@ -12,8 +12,12 @@ import org.lvsdirector.config.yaml.Section;
 import org.lvsdirector.config.yaml.Words;
 import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.healthcheck.Probe;
-import org.lvsdirector.healthcheck.Probe.BodyMatch;
-import org.lvsdirector.healthcheck.Probe.StatusRange;
+import org.lvsdirector.healthcheck.http.Expectation;
+import org.lvsdirector.healthcheck.http.Expectation.StatusRange;
+import org.lvsdirector.healthcheck.http.HttpProbe;
+import org.lvsdirector.healthcheck.http.Request;
+import org.lvsdirector.healthcheck.text.Regex;
+import org.lvsdirector.healthcheck.tls.Tls;
 
 /** Reads {@code check:}, of a service or of {@code defaults:}. */
 final class CheckSection {
@@ -51,7 +55,7 @@ final class CheckSection {
           "Host field of the request, and server name in TLS.");
   static final Key<List<StatusRange>> EXPECT =
       Key.of("expect", HttpKinds.EXPECT, "200-399", "Status codes that count as success.");
-  static final Key<BodyMatch> BODY =
+  static final Key<Regex> BODY =
       Key.optional(
           "body", HttpKinds.BODY, "any body will do", "Must be found in the body's first 64 KiB.");
   static final Key<Boolean> VERIFY =
@@ -89,15 +93,27 @@ final class CheckSection {
   }
 
   private static Probe probe(Mapping m, CheckType type) {
-    Probe.Http http =
-        new Probe.Http(
-            type == CheckType.HTTPS,
+    return type == CheckType.TCP ? new Probe.Tcp() : http(m, type == CheckType.HTTPS);
+  }
+
+  private static Probe http(Mapping m, boolean encrypted) {
+    Optional<String> host = m.find(HOST);
+    Request request = new Request("GET", m.get(PATH), host, List.of(), Optional.empty());
+    List<StatusRange> statuses =
+        m.items(EXPECT).stream().map(Item::value).flatMap(List::stream).toList();
+    Tls tls =
+        new Tls(
             m.get(VERIFY),
-            m.get(PATH),
-            m.find(HOST),
-            m.items(EXPECT).stream().map(Item::value).flatMap(List::stream).toList(),
-            m.find(BODY));
-    return type == CheckType.TCP ? new Probe.Tcp() : http;
+            Optional.empty(),
+            host.map(HttpKinds::withoutPort),
+            Optional.empty(),
+            Tls.BLIND.warnDays());
+    return new HttpProbe(
+        request,
+        new Expectation(statuses, m.find(BODY), Optional.empty()),
+        encrypted ? Optional.of(tls) : Optional.empty(),
+        false,
+        Optional.empty());
   }
 
   /** Defaults may hold keys for whichever type a service chooses; a service itself may not. */

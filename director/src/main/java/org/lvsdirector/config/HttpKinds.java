@@ -9,8 +9,8 @@ import org.lvsdirector.config.yaml.Kind;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Refusal;
 import org.lvsdirector.config.yaml.Words;
-import org.lvsdirector.healthcheck.Probe.BodyMatch;
-import org.lvsdirector.healthcheck.Probe.StatusRange;
+import org.lvsdirector.healthcheck.http.Expectation.StatusRange;
+import org.lvsdirector.healthcheck.text.Regex;
 
 /** What an HTTP check asks and expects. */
 final class HttpKinds {
@@ -35,10 +35,20 @@ final class HttpKinds {
       new Kind<>("status codes", "such as 200-399 or 200,301-302", HttpKinds::ranges);
 
   /** What the body must contain. */
-  static final Kind<BodyMatch> BODY =
+  static final Kind<Regex> BODY =
       new Kind<>("regular expression", "java.util.regex, 1000 characters at most", HttpKinds::body);
 
   private HttpKinds() {}
+
+  /** The name or address alone of a Host field, without brackets. */
+  static String withoutPort(String host) {
+    int bracket = host.lastIndexOf(']');
+    if (bracket > 0) {
+      return host.substring(1, bracket);
+    }
+    int colon = host.indexOf(':');
+    return colon > 0 ? host.substring(0, colon) : host;
+  }
 
   private static List<StatusRange> ranges(String text) throws Refusal {
     List<StatusRange> ranges = new ArrayList<>();
@@ -61,7 +71,7 @@ final class HttpKinds {
     return ranges;
   }
 
-  private static BodyMatch body(String text) throws Refusal {
+  private static Regex body(String text) throws Refusal {
     if (text.isEmpty() || text.length() > LONGEST_REGEX) {
       throw new Refusal("the expression has " + text.length() + " characters; write 1–1000");
     }
@@ -75,6 +85,6 @@ final class HttpKinds {
               + " at character "
               + (e.getIndex() + 1));
     }
-    return new BodyMatch(text);
+    return new Regex(text);
   }
 }

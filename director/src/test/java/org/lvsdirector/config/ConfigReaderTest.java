@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lvsdirector.healthcheck.Check;
-import org.lvsdirector.healthcheck.Probe;
+import org.lvsdirector.healthcheck.http.Expectation;
+import org.lvsdirector.healthcheck.http.HttpProbe;
+import org.lvsdirector.healthcheck.http.Request;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Family;
@@ -150,12 +152,11 @@ class ConfigReaderTest {
         OnDown.ZERO,
         Optional.of(
             new Check(
-                new Probe.Http(
-                    false,
-                    false,
-                    "/",
+                new HttpProbe(
+                    Request.get("/"),
+                    Expectation.status(200, 399),
                     Optional.empty(),
-                    List.of(new Probe.StatusRange(200, 399)),
+                    false,
                     Optional.empty()),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(500),

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.healthcheck.Probe;
+import org.lvsdirector.healthcheck.http.HttpProbe;
+import org.lvsdirector.healthcheck.tls.Tls;
 import org.lvsdirector.model.Family;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.model.VirtualService;
@@ -82,10 +84,10 @@ class ValuesTest {
     assertThat(check.timeout()).isEqualTo(Duration.ofMillis(20));
     assertThat(check.probe())
         .isInstanceOfSatisfying(
-            Probe.Http.class,
+            HttpProbe.class,
             http -> {
-              assertThat(http.path()).isEqualTo("/up");
-              assertThat(http.tls() && http.verify()).isTrue();
+              assertThat(http.request().path()).isEqualTo("/up");
+              assertThat(http.tls().map(Tls::verify)).contains(true);
             });
   }
 

@@ -37,10 +37,11 @@ public final class HealthMonitor {
   /**
    * Makes a monitor that checks nothing yet.
    *
+   * @param prober carries out the probes and is closed with the monitor; kinds.Probers knows all
    * @param onChange told of transitions only, on the monitor's context
    */
-  public HealthMonitor(Vertx vertx, Consumer<HealthChange> onChange) {
-    this(new VertxTicker(vertx), new Probers(vertx), new Random(), onChange);
+  public HealthMonitor(Vertx vertx, Prober prober, Consumer<HealthChange> onChange) {
+    this(new VertxTicker(vertx), prober, new Random(), onChange);
   }
 
   HealthMonitor(Ticker ticker, Prober prober, Random random, Consumer<HealthChange> onChange) {

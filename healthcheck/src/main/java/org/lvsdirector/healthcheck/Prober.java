@@ -2,8 +2,8 @@ package org.lvsdirector.healthcheck;
 
 import io.vertx.core.Future;
 
-/** Carries out one kind of probe, without ever blocking. */
-interface Prober {
+/** Carries out probes, without ever blocking. */
+public interface Prober {
   /**
    * Probes once.
    *

@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Opens a TCP connection and closes it. */
-final class TcpProber implements Prober {
+public final class TcpProber implements Prober {
   private final NetClient client;
 
-  TcpProber(Vertx vertx) {
+  /** Opens nothing before it is asked to. */
+  public TcpProber(Vertx vertx) {
     client = vertx.createNetClient(new NetClientOptions().setReconnectAttempts(0));
   }
 

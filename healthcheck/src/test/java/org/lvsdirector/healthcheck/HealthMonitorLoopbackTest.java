@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class HealthMonitorLoopbackTest {
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<HealthChange> changes = new LinkedBlockingQueue<>();
-  private final HealthMonitor monitor = new HealthMonitor(vertx, changes::add);
+  private final HealthMonitor monitor =
+      new HealthMonitor(vertx, new TcpProber(vertx), changes::add);
 
   @AfterEach
   void stop() throws Exception {

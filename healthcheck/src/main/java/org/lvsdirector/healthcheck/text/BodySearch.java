@@ -1,4 +1,4 @@
-package org.lvsdirector.healthcheck;
+package org.lvsdirector.healthcheck.text;
 
 import java.util.regex.Pattern;
 
@@ -6,21 +6,29 @@ import java.util.regex.Pattern;
  * Looks for a regular expression with a limit on the work, because some expressions take
  * exponential time on some texts and a server under test chooses the text.
  */
-final class BodySearch {
+public final class BodySearch {
   /** Characters looked at before the search gives up; well under a second of work. */
-  static final int BUDGET = 20_000_000;
+  public static final int BUDGET = 20_000_000;
 
-  enum Outcome {
+  /** So few that a thread which must not block may search; about a millisecond of work. */
+  public static final int SMALL_BUDGET = 200_000;
+
+  /** How a search ended. */
+  public enum Outcome {
+    /** The expression matches somewhere. */
     FOUND,
+    /** It matches nowhere. */
     MISSING,
+    /** Given up. */
     TOO_COSTLY
   }
 
   private BodySearch() {}
 
-  static Outcome search(Pattern pattern, String body) {
+  /** Looks for the expression, but at no more than {@code budget} characters. */
+  public static Outcome search(Pattern pattern, String body, int budget) {
     try {
-      return pattern.matcher(new Metered(body, 0, body.length(), new Meter())).find()
+      return pattern.matcher(new Metered(body, 0, body.length(), new Meter(budget))).find()
           ? Outcome.FOUND
           : Outcome.MISSING;
     } catch (OutOfBudgetException | StackOverflowError tooCostly) {
@@ -30,7 +38,11 @@ final class BodySearch {
 
   /** How much more may be looked at. */
   private static final class Meter {
-    private int left = BUDGET;
+    private int left;
+
+    Meter(int budget) {
+      left = budget;
+    }
 
     void count() {
       if (left-- <= 0) {

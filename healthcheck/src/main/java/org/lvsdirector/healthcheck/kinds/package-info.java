@@ -1,0 +1,2 @@
+/** All kinds of probe that there are, put together. */
+package org.lvsdirector.healthcheck.kinds;
