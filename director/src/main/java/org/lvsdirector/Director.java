@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +42,11 @@ import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.netfilter.FullnatRules;
 import org.lvsdirector.netfilter.Netfilter;
 import org.lvsdirector.netfilter.NetfilterOutcome;
+import org.lvsdirector.peers.Peers;
 import org.lvsdirector.reconcile.Reconciler;
 import org.lvsdirector.reconcile.ServerId;
 import org.lvsdirector.reconcile.Wanted;
+import org.lvsdirector.traffic.Meter;
 
 /**
  * A running node. Its state belongs to one Vert.x context; whatever the rooms report is handed over
@@ -61,6 +64,9 @@ public final class Director extends VerticleBase {
   private final Drains drains;
   private final SelfReport self;
   private final Reloading reloading;
+  private final Meter meter;
+  private final Views views;
+  private final Peers peers;
   private volatile Config config;
   private volatile Pool pool;
   private volatile Standing standing = Standing.NONE;
@@ -96,6 +102,9 @@ public final class Director extends VerticleBase {
     this.belongings = new Belongings(config.node());
     this.kernelSettings = new KernelSettings(events);
     this.reloading = new Reloading(this, events);
+    this.meter = new Meter(Planes.turns(config.dataplane()));
+    this.views = new Views(this, meter);
+    this.peers = new Peers((to, letter) -> run(() -> cluster.send(to, letter)));
   }
 
   private void usePool() {
@@ -167,7 +176,10 @@ public final class Director extends VerticleBase {
             drains.amend(pool.wanted(monitor::health, netfilter.outcome())),
             PASS,
             events,
-            outcome -> run(this::onPass));
+            outcome -> {
+              meter.take(outcome.statistics(), System.nanoTime(), Instant.now(), views::isInCharge);
+              run(this::onPass);
+            });
     AddressKeeper keeper =
         new AddressKeeper(
             planes.addresses(),
@@ -225,6 +237,7 @@ public final class Director extends VerticleBase {
 
   void onLetter(String sender, Letter letter) {
     desk.onLetter(sender, letter);
+    peers.onLetter(sender, letter);
   }
 
   void onHeld(String group, Epoch epoch, long nanos) {
@@ -318,6 +331,46 @@ public final class Director extends VerticleBase {
     return rooms == null
         ? self.starting(config, standing, picture, faults)
         : self.status(config, pool, standing, picture, rooms, sync, faults);
+  }
+
+  /** The same without services and what is wrong with them, at next to no cost. */
+  Status briefStatus() {
+    List<String> faults = kernelSettings.faults();
+    return rooms == null
+        ? self.starting(config, standing, picture, faults)
+        : self.brief(config, pool, standing, picture, rooms, sync, faults);
+  }
+
+  /** Since when this node runs. */
+  public Instant startedAt() {
+    return self.startedAt();
+  }
+
+  /** What is shown of the node to those who look at all nodes. */
+  public Views views() {
+    return views;
+  }
+
+  /** The way to ask other nodes. */
+  public Peers peers() {
+    return peers;
+  }
+
+  /** How much is left of the lease of a group's addresses; empty where they are not held. */
+  OptionalLong leaseLeftMillis(String group) {
+    return rooms == null ? OptionalLong.empty() : rooms.keeper().leaseLeftMillis(group);
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  Picture picture() {
+    return picture;
+  }
+
+  Standing standing() {
+    return standing;
   }
 
   /** Whose connections a FullNAT server sees from this port of a SNAT address. */

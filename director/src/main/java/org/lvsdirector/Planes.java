@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.lvsdirector.address.AddressTable;
 import org.lvsdirector.address.EmbeddedAddressTable;
 import org.lvsdirector.address.KernelAddressTable;
@@ -64,6 +65,11 @@ record Planes(
       ipvs.close();
       throw refused;
     }
+  }
+
+  /** In how many readings the traffic of every server is read, by number of services. */
+  static IntUnaryOperator turns(DataplaneKind kind) {
+    return kind == DataplaneKind.IPVS ? IpvsDataplane::turns : services -> 1;
   }
 
   void close() {

@@ -33,6 +33,11 @@ final class SelfReport {
     this.firstChanges = firstChanges;
   }
 
+  /** Since when the node runs. */
+  Instant startedAt() {
+    return startedAt;
+  }
+
   /** What the node can do and what it holds. */
   NodeReport.Local local(Config config, Pool pool, Standing standing, Rooms rooms, Sync sync) {
     Map<String, GroupReport> groups =
@@ -91,6 +96,27 @@ final class SelfReport {
         warm(pool, rooms),
         pool.services().stream().map(view::service).toList(),
         filter.ports(),
+        sync.status(),
+        faults);
+  }
+
+  /** The same without services. */
+  Status brief(
+      Config config,
+      Pool pool,
+      Standing standing,
+      Picture picture,
+      Rooms rooms,
+      Sync sync,
+      List<String> faults) {
+    return picture.status(
+        config,
+        standing,
+        rooms.reconciler().outcome().withEarlier(firstChanges),
+        startedAt,
+        warm(pool, rooms),
+        List.of(),
+        rooms.netfilter().outcome().ports(),
         sync.status(),
         faults);
   }

@@ -3,10 +3,12 @@ package org.lvsdirector.address;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.lvsdirector.address.AddressTable.InterfaceState;
 import org.lvsdirector.model.Epoch;
 import org.lvsdirector.model.EventSink;
@@ -120,6 +122,15 @@ public final class AddressKeeper {
   /** The generation that a tenure must carry to be obeyed; a pause raises it. */
   public int generation() {
     return state.generation();
+  }
+
+  /** How much is left of the lease of a group's addresses; empty where they are not held. */
+  public OptionalLong leaseLeftMillis(String group) {
+    GroupState known = state.groups().get(group);
+    return Stream.ofNullable(known)
+        .flatMap(it -> it.leaseLeft(pulse.now()).stream())
+        .mapToLong(Duration::toMillis)
+        .findFirst();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.lvsdirector.address;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.lvsdirector.model.Epoch;
 import org.lvsdirector.model.VipGroup;
 
@@ -82,6 +83,14 @@ record GroupState(
   Duration refreshInterval() {
     Duration fifth = group.lease().dividedBy(5);
     return fifth.compareTo(LONGEST_REFRESH) < 0 ? fifth : LONGEST_REFRESH;
+  }
+
+  /** How long the addresses stay that nobody renews from now on; empty where they are not held. */
+  Optional<Duration> leaseLeft(long now) {
+    Duration left = group.lease().minusNanos(now - refreshedNanos);
+    return phase == Phase.HELD
+        ? Optional.of(left.isNegative() ? Duration.ZERO : left)
+        : Optional.empty();
   }
 
   boolean refreshDue(long now) {

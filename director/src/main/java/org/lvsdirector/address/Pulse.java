@@ -26,6 +26,11 @@ final class Pulse {
     return now;
   }
 
+  /** The monotonic time, in nanoseconds; no sign. */
+  long now() {
+    return clock.getAsLong();
+  }
+
   /** The longest silence since it was last taken, in nanoseconds. */
   long longest() {
     return longest.get();

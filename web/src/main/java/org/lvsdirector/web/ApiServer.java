@@ -21,6 +21,7 @@ public final class ApiServer extends VerticleBase {
   private final ApiConfig config;
   private volatile Optional<Tokens> tokens = Optional.empty();
   private HttpServer server;
+  private Live live;
 
   /** Serves the node where and to whom the configuration says; begins on deployment. */
   public ApiServer(Node node, ApiConfig config) {
@@ -47,15 +48,36 @@ public final class ApiServer extends VerticleBase {
               server =
                   vertx
                       .createHttpServer(new HttpServerOptions().setReuseAddress(true))
-                      .requestHandler(Routes.of(vertx, node, access));
+                      .requestHandler(Routes.of(vertx, node, access, overview()));
               return server.listen(
                   config.listen().port(), Addresses.text(config.listen().address()));
             })
         .recover(failure -> Future.failedFuture(explain(failure)));
   }
 
+  private Overview overview() {
+    EventFeed feed = new EventFeed();
+    Members members = new Members(vertx, node, this::self, feed);
+    Rows rows = new Rows(vertx, node);
+    live = new Live(vertx, node, members, rows, feed);
+    live.start();
+    return new Overview(vertx, node, members, rows, live, feed);
+  }
+
+  private Self self() {
+    return new Self(node.brief(), url(), ProcessUse.now(), node.series());
+  }
+
+  /** Where the API is, as others reach it. */
+  private String url() {
+    return server == null ? "" : "http://" + new Endpoint(config.listen().address(), port());
+  }
+
   @Override
   public Future<?> stop() {
+    if (live != null) {
+      live.stop();
+    }
     return server == null ? Future.succeededFuture() : server.close();
   }
 

@@ -1,10 +1,15 @@
 package org.lvsdirector.web;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.lvsdirector.Brief;
+import org.lvsdirector.ClusterSight;
 import org.lvsdirector.EventLog;
 import org.lvsdirector.ServerChange;
+import org.lvsdirector.ServiceRow;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.connections.ConnectionAnswer;
@@ -13,6 +18,8 @@ import org.lvsdirector.connections.ConnectionSink;
 import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.peers.Peers;
+import org.lvsdirector.traffic.Series;
 
 /**
  * What the API asks of a running node. Calls return at once; a future that fails with {@link
@@ -23,6 +30,36 @@ import org.lvsdirector.model.Endpoint;
 public interface Node {
   /** What the node knows at this moment. */
   Status status();
+
+  /** Since when it runs. */
+  Instant startedAt();
+
+  /** The same in brief. */
+  Brief brief();
+
+  /** The cluster as the node sees it. */
+  ClusterSight sight();
+
+  /** All services with their servers, in the order of the configuration; takes a moment. */
+  List<ServiceRow> rows();
+
+  /** Those of these names; what is not there is left out. */
+  List<ServiceRow> rows(Set<String> names);
+
+  /** The names of all services, in the order of the configuration. */
+  List<String> names();
+
+  /** The last minutes of the services that the node is in charge of, together. */
+  Series series();
+
+  /** The last minutes of a service. */
+  Series series(String service);
+
+  /** The last minutes of a server; empty in a large table. */
+  Series series(String service, String server);
+
+  /** The way to ask other nodes. */
+  Peers peers();
 
   /** What happened on the node. */
   EventLog events();

@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import org.lvsdirector.cluster.membership.ClusterException;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.Fault;
+import org.lvsdirector.peers.NoAnswerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,20 +19,27 @@ import org.slf4j.LoggerFactory;
  * @param title the status in words
  * @param status of the HTTP answer
  * @param detail a sentence that says what is wrong and what would be right
+ * @param key the JSON key, parameter or header at fault; empty where it is none of them
  * @param faults of a refused configuration, one line each; otherwise empty
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Problem(String title, int status, String detail, List<String> faults) {
+public record Problem(String title, int status, String detail, String key, List<String> faults) {
   private static final Logger log = LoggerFactory.getLogger(Problem.class);
 
   /** Copies the list; JSON without one means none. */
   public Problem {
+    key = key == null ? "" : key;
     faults = faults == null ? List.of() : List.copyOf(faults);
   }
 
   /** A problem without faults; the title is the status in words. */
   public static Problem of(int status, String detail) {
-    return new Problem(title(status), status, detail, List.of());
+    return of(status, detail, "");
+  }
+
+  /** The same with the key at fault. */
+  public static Problem of(int status, String detail, String key) {
+    return new Problem(title(status), status, detail, key, List.of());
   }
 
   /** The problem for a request that failed, by the kind of the failure. */
@@ -39,10 +47,16 @@ public record Problem(String title, int status, String detail, List<String> faul
     if (failure instanceof ConfigException refused) {
       String detail = "The configuration is refused; the one in force stays.";
       List<String> faults = refused.faults().stream().map(Fault::toString).toList();
-      return new Problem(title(422), 422, detail, faults);
+      return new Problem(title(422), 422, detail, "", faults);
     }
     if (failure instanceof NoSuchElementException) {
       return of(404, failure.getMessage());
+    }
+    if (failure instanceof BadRequest bad) {
+      return of(400, failure.getMessage(), bad.key());
+    }
+    if (failure instanceof NoAnswerException silent) {
+      return of(silent.refusedBy().isPresent() ? 409 : 503, failure.getMessage());
     }
     if (failure instanceof IllegalArgumentException) {
       return of(400, failure.getMessage());

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -13,7 +12,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.lvsdirector.ServerChange;
@@ -28,23 +26,24 @@ final class Routes {
   private static final String API = "/api/v1";
   private static final long LARGEST_BODY = 1 << 20;
   private static final Pattern PORT = Pattern.compile("\\d{1,5}");
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private final Vertx vertx;
   private final Node node;
   private final Access access;
+  private final Overview overview;
   private final Router router;
 
-  private Routes(Vertx vertx, Node node, Access access) {
+  private Routes(Vertx vertx, Node node, Access access, Overview overview) {
     this.vertx = vertx;
     this.node = node;
     this.access = access;
+    this.overview = overview;
     this.router = Router.router(vertx);
   }
 
   /** A router that answers for the node. */
-  static Router of(Vertx vertx, Node node, Access access) {
-    Routes routes = new Routes(vertx, node, access);
+  static Router of(Vertx vertx, Node node, Access access, Overview overview) {
+    Routes routes = new Routes(vertx, node, access, overview);
     routes.probes();
     routes.reads();
     routes.writes();
@@ -52,13 +51,13 @@ final class Routes {
   }
 
   private void probes() {
-    router.get("/livez").handler(context -> text(context, 200, "ok"));
+    router.get("/livez").handler(context -> Answers.text(context, 200, "ok"));
     router
         .get("/readyz")
         .handler(
             context -> {
               boolean ready = node.status().ready();
-              text(context, ready ? 200 : 503, ready ? "ready" : "not ready");
+              Answers.text(context, ready ? 200 : 503, ready ? "ready" : "not ready");
             });
   }
 
@@ -69,33 +68,37 @@ final class Routes {
     for (int status : new int[] {404, 405, 400, 413}) {
       router.errorHandler(status, Problem::handle);
     }
-    read("/status", context -> json(context, node.status()));
-    read("/services", context -> json(context, node.status().services()));
-    read("/drains", context -> json(context, node.drains()));
-    read("/events", this::events);
+    read("/status", context -> Answers.json(vertx, context, node::status));
+    read("/cluster", overview::cluster);
+    read("/services", overview::services);
+    read("/services/:service", overview::service);
+    read("/services/:service/servers/:server", overview::server);
+    read("/live", overview::live);
+    read("/drains", context -> Answers.json(context, node.drains()));
+    read("/events", overview::events);
     read("/connections", context -> ConnectionStream.open(vertx, context, node));
-    read("/failovers", context -> json(context, node.failovers()));
+    read("/failovers", context -> Answers.json(context, node.failovers()));
     read(
         "/config",
         context ->
             node.configText()
-                .onSuccess(text -> typed(context, "application/yaml").end(text))
+                .onSuccess(text -> Answers.typed(context, "application/yaml").end(text))
                 .onFailure(context::fail));
     read(
         "/snat/:address/:port",
         context ->
             node.snatOwners(snat(context))
-                .onSuccess(owners -> json(context, owners))
+                .onSuccess(owners -> Answers.json(context, owners))
                 .onFailure(context::fail));
     String openApi = resource("openapi.json");
-    read("/openapi.json", context -> typed(context, "application/json").end(openApi));
+    read("/openapi.json", context -> Answers.typed(context, "application/json").end(openApi));
     router
         .post(API + "/plan")
         .handler(access.need(Role.VIEWER))
         .handler(
             context ->
                 node.plan(String.valueOf(context.body().asString()))
-                    .onSuccess(changes -> json(context, Map.of("changes", changes)))
+                    .onSuccess(changes -> Answers.json(context, Map.of("changes", changes)))
                     .onFailure(context::fail));
   }
 
@@ -138,23 +141,6 @@ final class Routes {
             });
   }
 
-  private void events(RoutingContext context) {
-    String header = context.request().getHeader("Last-Event-ID");
-    String after = header != null ? header : context.request().getParam("after");
-    boolean follow = !"false".equals(context.request().getParam("follow"));
-    if (after != null && !NUMBER.matcher(after).matches()) {
-      throw new IllegalArgumentException(
-          "Last-Event-ID (or after) must be the number of an event, not " + after + ".");
-    }
-    if (follow) {
-      OptionalLong last =
-          after == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(after));
-      EventStream.open(vertx, context, node.events(), last);
-    } else {
-      json(context, node.events().recent(after == null ? 0 : Long.parseLong(after)));
-    }
-  }
-
   private static Endpoint snat(RoutingContext context) {
     String port = context.pathParam("port");
     return Addresses.parse(context.pathParam("address"))
@@ -164,22 +150,6 @@ final class Routes {
             () ->
                 new IllegalArgumentException(
                     "The path must end in an address and a port, such as 192.0.2.11/40001."));
-  }
-
-  private static void json(RoutingContext context, Object value) {
-    typed(context, "application/json").end(Json.write(value) + "\n");
-  }
-
-  private static void text(RoutingContext context, int status, String text) {
-    typed(context, "text/plain; charset=utf-8").setStatusCode(status).end(text + "\n");
-  }
-
-  private static HttpServerResponse typed(RoutingContext context, String type) {
-    return context
-        .response()
-        .putHeader("Content-Type", type)
-        .putHeader("Cache-Control", "no-store")
-        .putHeader("X-Content-Type-Options", "nosniff");
   }
 
   private static String resource(String name) {

@@ -7,14 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.lvsdirector.Brief;
+import org.lvsdirector.ClusterSight;
 import org.lvsdirector.EventLog;
 import org.lvsdirector.ServerChange;
+import org.lvsdirector.ServiceRow;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
+import org.lvsdirector.cluster.Letter;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.Fault;
 import org.lvsdirector.connections.ConnectionAnswer;
@@ -24,18 +30,42 @@ import org.lvsdirector.connections.ConnectionSink;
 import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.peers.Peers;
 import org.lvsdirector.sync.SyncStatus;
+import org.lvsdirector.traffic.Series;
 
 /** A node that remembers what it was asked. */
 final class FakeNode implements Node {
   static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
 
+  final String name;
   final List<String> asked = new CopyOnWriteArrayList<>();
-  final EventLog events = new EventLog("d1");
+  final EventLog events;
   final AtomicLong taken = new AtomicLong();
   final CompletableFuture<ConnectionAnswer> over = new CompletableFuture<>();
   volatile long connections;
   volatile boolean ready = true;
+  volatile List<String> others = List.of();
+  volatile List<ServiceRow> rows = List.of(Samples.service("web", "d1"));
+  volatile BiConsumer<String, Letter> post = (to, letter) -> {};
+  final Peers peers = new Peers((to, letter) -> post.accept(to, letter));
+
+  FakeNode() {
+    this("d1");
+  }
+
+  FakeNode(String name) {
+    this.name = name;
+    this.events = new EventLog(name);
+  }
+
+  /** Has two nodes hear each other. */
+  static void join(FakeNode one, FakeNode other) {
+    one.others = List.of(other.name);
+    other.others = List.of(one.name);
+    one.post = (to, letter) -> other.peers.onLetter(one.name, letter);
+    other.post = (to, letter) -> one.peers.onLetter(other.name, letter);
+  }
 
   @Override
   public Status status() {
@@ -55,6 +85,56 @@ final class FakeNode implements Node {
         List.of(),
         SyncStatus.of("off"),
         List.of());
+  }
+
+  @Override
+  public Instant startedAt() {
+    return STARTED;
+  }
+
+  @Override
+  public Brief brief() {
+    return Samples.brief(name);
+  }
+
+  @Override
+  public ClusterSight sight() {
+    return Samples.sight(name, others);
+  }
+
+  @Override
+  public List<ServiceRow> rows() {
+    return rows;
+  }
+
+  @Override
+  public List<ServiceRow> rows(Set<String> names) {
+    return rows.stream().filter(row -> names.contains(row.name())).toList();
+  }
+
+  @Override
+  public List<String> names() {
+    return rows.stream().map(ServiceRow::name).toList();
+  }
+
+  @Override
+  public Series series() {
+    return Samples.series(1);
+  }
+
+  @Override
+  public Series series(String service) {
+    return Samples.series(2);
+  }
+
+  @Override
+  public Series series(String service, String server) {
+    return Samples.series(3);
+  }
+
+  @Override
+  public Peers peers() {
+    return peers;
   }
 
   @Override

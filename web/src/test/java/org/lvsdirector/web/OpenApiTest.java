@@ -2,11 +2,12 @@ package org.lvsdirector.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
-import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.lvsdirector.Brief;
+import org.lvsdirector.ClusterSight;
+import org.lvsdirector.DrainPlan;
 import org.lvsdirector.Event;
+import org.lvsdirector.ServerRow;
+import org.lvsdirector.ServiceRow;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.ApiConfig;
@@ -27,6 +33,8 @@ import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.sync.SyncStatus;
+import org.lvsdirector.traffic.Load;
+import org.lvsdirector.traffic.Series;
 
 class OpenApiTest {
   @Test
@@ -63,7 +71,24 @@ class OpenApiTest {
             Map.entry("Drain", DrainStatus.class),
             Map.entry("Failover", FailoverReport.class),
             Map.entry("Event", Event.class),
-            Map.entry("Problem", Problem.class));
+            Map.entry("Problem", Problem.class),
+            Map.entry("Load", Load.class),
+            Map.entry("Series", Series.class),
+            Map.entry("DrainPlan", DrainPlan.class),
+            Map.entry("ServiceRow", ServiceRow.class),
+            Map.entry("ServerRow", ServerRow.class),
+            Map.entry("ServiceDetail", ServiceDoc.class),
+            Map.entry("ServerDetail", ServerDoc.class),
+            Map.entry("Transition", ServerDoc.Transition.class),
+            Map.entry("Sight", ServerDoc.Sight.class),
+            Map.entry("ClusterDetail", ClusterDoc.class),
+            Map.entry("GroupDetail", ClusterDoc.GroupDoc.class),
+            Map.entry("NodeFault", ClusterDoc.FaultDoc.class),
+            Map.entry("MemberDetail", MemberView.class),
+            Map.entry("GroupBrief", Brief.GroupBrief.class),
+            Map.entry("Process", ProcessUse.class),
+            Map.entry("Quorum", ClusterSight.QuorumSight.class),
+            Map.entry("Candidate", ClusterSight.Candidate.class));
     records.forEach((name, type) -> assertDescribed(schemas, name, type));
   }
 
@@ -72,10 +97,58 @@ class OpenApiTest {
     schemas.get(name).get("properties").fieldNames().forEachRemaining(described::add);
     assertThat(described)
         .as(name)
-        .isEqualTo(
-            Stream.of(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .collect(Collectors.toCollection(TreeSet::new)));
+        .isEqualTo(components(type).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static Stream<String> components(Class<?> type) {
+    return Stream.of(type.getRecordComponents())
+        .flatMap(
+            each ->
+                each.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                    ? components(each.getType())
+                    : Stream.of(each.getName()));
+  }
+
+  @Test
+  void whatIsAnsweredIsWhatIsDescribed() throws Exception {
+    SchemaCheck check = new SchemaCheck(description());
+    FakeNode d1 = new FakeNode("d1");
+    d1.rows =
+        List.of(
+            Samples.service("web", "d1"),
+            Samples.service("dns", "d1", List.of(Samples.server("10.0.0.3:53", "draining", "3"))));
+    FakeNode d2 = new FakeNode("d2");
+    FakeNode.join(d1, d2);
+    d1.events.emit("server-down", "web/10.0.0.2:80", "was killed");
+    d1.over.complete(new ConnectionAnswer(List.of(), 0, ""));
+    try (Served api = new Served(d1, Optional.empty(), true);
+        Served other = new Served(d2, Optional.empty(), true)) {
+      Map<String, String> examples =
+          Map.of(
+              "{service}", "web",
+              "{server}", "10.0.0.2:80",
+              "{address}", "192.0.2.11",
+              "{port}", "40001");
+      for (var path : description().get("paths").properties()) {
+        JsonNode schema = path.getValue().at("/get/responses/200/content/application~1json/schema");
+        if (!schema.isMissingNode()) {
+          String asked = path.getKey();
+          for (var example : examples.entrySet()) {
+            asked = asked.replace(example.getKey(), example.getValue());
+          }
+          var answer = api.get(asked.endsWith("/events") ? asked + "?follow=false&after=0" : asked);
+          assertThat(answer.statusCode()).as(asked).isEqualTo(200);
+          check.matches(asked, schema, new ObjectMapper().readTree(answer.body()));
+        }
+      }
+      var problem = api.get("/api/v1/services/nobody");
+      check.matches(
+          "problem",
+          description().at("/components/schemas/Problem"),
+          new ObjectMapper().readTree(problem.body()));
+      assertThat(other.node.name).isEqualTo("d2");
+    }
+    assertThat(check.compared()).as("values compared").isGreaterThan(300);
   }
 
   private static JsonNode description() throws Exception {
@@ -90,13 +163,22 @@ class OpenApiTest {
       Endpoint any = new Endpoint(Addresses.parse("127.0.0.1").orElseThrow(), 0);
       ApiConfig config = new ApiConfig(any, Optional.empty(), false);
       Access access = new Access(config, Optional::empty);
-      return Routes.of(vertx, new FakeNode(), access).getRoutes().stream()
+      FakeNode node = new FakeNode();
+      return Routes.of(vertx, node, access, overview(vertx, node)).getRoutes().stream()
           .filter(route -> route.methods() != null)
           .flatMap(OpenApiTest::described)
           .collect(Collectors.toCollection(TreeSet::new));
     } finally {
       vertx.close().await(10, TimeUnit.SECONDS);
     }
+  }
+
+  private static Overview overview(Vertx vertx, FakeNode node) {
+    EventFeed feed = new EventFeed();
+    Members members = new Members(vertx, node, () -> null, feed);
+    Rows rows = new Rows(vertx, node);
+    return new Overview(
+        vertx, node, members, rows, new Live(vertx, node, members, rows, feed), feed);
   }
 
   private static Stream<String> described(Route route) {

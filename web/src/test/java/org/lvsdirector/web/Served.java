@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.lvsdirector.config.ApiConfig;
@@ -21,12 +22,17 @@ import org.lvsdirector.model.Endpoint;
 
 /** A fake node served on a free port of 127.0.0.1, and a client of it. */
 final class Served implements AutoCloseable {
-  final FakeNode node = new FakeNode();
+  final FakeNode node;
   final ApiServer server;
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
 
   Served(Optional<Path> tokensFile, boolean insecure) throws Exception {
+    this(new FakeNode(), tokensFile, insecure);
+  }
+
+  Served(FakeNode node, Optional<Path> tokensFile, boolean insecure) throws Exception {
+    this.node = node;
     Endpoint any = new Endpoint(Addresses.parse("127.0.0.1").orElseThrow(), 0);
     server = new ApiServer(node, new ApiConfig(any, tokensFile, insecure));
     vertx.deployVerticle(server).await(10, TimeUnit.SECONDS);
@@ -57,6 +63,17 @@ final class Served implements AutoCloseable {
     OutputStream out = socket.getOutputStream();
     out.write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     return socket;
+  }
+
+  /** Waits for something to become true. */
+  static void await(Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.call()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not within 20 s");
+      }
+      Thread.sleep(10);
+    }
   }
 
   @Override

@@ -49,6 +49,13 @@ public final class IpvsDataplane implements Dataplane {
     return new IpvsDataplane(IpvsSocket.open());
   }
 
+  /**
+   * In how many reads the traffic of every destination is read, where there are so many services.
+   */
+  public static int turns(int services) {
+    return services <= DestinationReader.EXACT ? 1 : DestinationReader.TURNS;
+  }
+
   /** Version and size of the connection table. */
   public IpvsInfo info() throws IOException {
     return IpvsSocket.info(netlink);

@@ -3,11 +3,16 @@ package org.lvsdirector.ops.node;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.lvsdirector.Brief;
+import org.lvsdirector.ClusterSight;
 import org.lvsdirector.Director;
 import org.lvsdirector.EventLog;
 import org.lvsdirector.ServerChange;
+import org.lvsdirector.ServiceRow;
 import org.lvsdirector.SnatOwner;
 import org.lvsdirector.Status;
 import org.lvsdirector.config.Config;
@@ -18,6 +23,8 @@ import org.lvsdirector.connections.ConnectionSink;
 import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.peers.Peers;
+import org.lvsdirector.traffic.Series;
 import org.lvsdirector.web.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +50,56 @@ final class RunningNode implements Node {
   @Override
   public Status status() {
     return director.status();
+  }
+
+  @Override
+  public Instant startedAt() {
+    return director.startedAt();
+  }
+
+  @Override
+  public Brief brief() {
+    return director.views().brief();
+  }
+
+  @Override
+  public ClusterSight sight() {
+    return director.views().sight();
+  }
+
+  @Override
+  public List<ServiceRow> rows() {
+    return director.views().rows();
+  }
+
+  @Override
+  public List<ServiceRow> rows(Set<String> names) {
+    return director.views().rows(names);
+  }
+
+  @Override
+  public List<String> names() {
+    return director.views().names();
+  }
+
+  @Override
+  public Series series() {
+    return director.views().series();
+  }
+
+  @Override
+  public Series series(String service) {
+    return director.views().series(service);
+  }
+
+  @Override
+  public Series series(String service, String server) {
+    return director.views().series(service, server);
+  }
+
+  @Override
+  public Peers peers() {
+    return director.peers();
   }
 
   @Override

@@ -26,6 +26,8 @@ class FloorsTest {
               "org.lvsdirector.reconcile..",
               "org.lvsdirector.failover..",
               "org.lvsdirector.connections..",
+              "org.lvsdirector.peers..",
+              "org.lvsdirector.traffic..",
               "org.lvsdirector.cluster..",
               "org.lvsdirector.address..",
               "org.lvsdirector.sync..",
@@ -62,7 +64,9 @@ class FloorsTest {
           .definedBy(
               "org.lvsdirector.reconcile..",
               "org.lvsdirector.failover..",
-              "org.lvsdirector.connections..")
+              "org.lvsdirector.connections..",
+              "org.lvsdirector.peers..",
+              "org.lvsdirector.traffic..")
           .layer("cluster, address, sync")
           .definedBy(
               "org.lvsdirector.cluster..",

@@ -1,0 +1,2 @@
+/** How much goes through services and servers: totals, rates, and the last two minutes. */
+package org.lvsdirector.traffic;
