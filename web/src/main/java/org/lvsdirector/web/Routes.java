@@ -47,6 +47,7 @@ final class Routes {
     routes.probes();
     routes.reads();
     routes.writes();
+    Page.serve(vertx, routes.router);
     return routes.router;
   }
 

@@ -1,0 +1,118 @@
+/** All about one real server of a service, and what can be done with it. */
+import { html } from "./html.js";
+import { bytes, clock, count, duration, short } from "./format.js";
+import { Chart } from "./chart.js";
+import { State } from "./icons.js";
+import { Facts } from "./facts.js";
+import { drainText } from "./rowview.js";
+import { useStore } from "./store.js";
+
+const EXPIRES_SOON = 30;
+
+export function ServerView({ desk, value: server, ask }) {
+  const session = useStore(desk.store, (it) => it.session);
+  const now = desk.now();
+  const { condition, health, since, lastCheck, drain, series, transitions, seenBy } = server;
+  return html`
+    <div class=${"standing-of is-" + condition}>
+      <p class="big">
+        <${State}
+          of=${condition}
+        />${since && html`<span class="dim"> ${health === condition ? "" : `${health} `}since ${clock(since, now)} (${duration(now - Date.parse(since))})</span>`}
+      </p>
+      <p class="said">${lastCheck || "No check has ended yet."}</p>
+      ${drain && html`<${Drain} drain=${drain} />`}
+    </div>
+    <${Actions} session=${session} server=${server} ask=${ask} />
+    <${Facts}
+      of=${[
+        ["Weight", weights(server)],
+        ["Connections", `${count(server.active)} active, ${count(server.inactive)} inactive`],
+        ["New", `${short(server.cps)}/s, ${count(server.connections)} since the start`],
+        ["Traffic", `${bytes(server.inBps)}/s in, ${bytes(server.outBps)}/s out`],
+        ["Check took", server.checkMillis == null ? "" : `${short(server.checkMillis)} ms`],
+        ["Certificate", certificate(server.certificateDays)],
+        [
+          "Not in the file",
+          server.edited === "added" ? "this server" : server.edited ? "this weight or state" : "",
+        ],
+      ]}
+    />
+    <${Chart}
+      title="New connections"
+      series=${series}
+      curves=${[{ key: "cps", word: "per second", tone: "curve-1" }]}
+    />
+    <${Chart}
+      title="Traffic"
+      series=${series}
+      unit="bytes"
+      curves=${[
+        { key: "outBps", word: "out/s", tone: "curve-1" },
+        { key: "inBps", word: "in/s", tone: "curve-2" },
+      ]}
+    />
+    <${Chart}
+      title="Connections"
+      series=${series}
+      curves=${[{ key: "active", word: "active", tone: "curve-1" }]}
+    />
+    <h3>Check history</h3>
+    <${Transitions} of=${transitions || []} now=${now} />
+    <h3>As each director sees it</h3>
+    <ul class="seen">
+      ${(seenBy || []).map((it) => html`<li key=${it.node}><b>${it.node}</b> <${State} of=${it.health} /> <span>${it.lastCheck}</span></li>`)}
+    </ul>
+  `;
+}
+
+function weights({ weight, configuredWeight, fileWeight }) {
+  const force =
+    weight === configuredWeight
+      ? count(weight)
+      : `${count(weight)} in force, ${count(configuredWeight)} when it is up`;
+  return fileWeight == null || fileWeight === configuredWeight
+    ? force
+    : `${force} (file: ${count(fileWeight)})`;
+}
+
+function certificate(days) {
+  if (days == null) {
+    return "";
+  }
+  return html`<span class=${days < EXPIRES_SOON ? "is-note" : ""}
+    >${days < 0 ? `expired ${-days} d ago` : `${count(days)} d left`}${days < EXPIRES_SOON ? " – renew it" : ""}</span
+  >`;
+}
+
+function Drain({ drain }) {
+  return html`<p class="said is-note">${drainText(drain)}</p>`;
+}
+
+function Actions({ session, server, ask }) {
+  if (!session || session.role === "viewer") {
+    return html`<p class="hint">To change something, log in as an operator; you are a viewer.</p>`;
+  }
+  const button = (kind, word, keys) =>
+    html`<button
+      type="button"
+      aria-keyshortcuts=${keys}
+      onClick=${() => ask({ kind, service: server.service, server })}
+    >
+      ${word}
+    </button>`;
+  return html`
+    <div class="actions" role="group" aria-label="Actions">
+      ${server.state === "up" ? button("drain", "Drain…", "d") : button("undrain", "Put back…", "u")}
+      ${button("weight", "Weight…", "w")}
+    </div>
+  `;
+}
+
+function Transitions({ of, now }) {
+  return of.length
+    ? html`<ol class="transitions">
+        ${of.map((it) => html`<li key=${it.time + it.node}><time datetime=${it.time} title=${it.time}>${clock(it.time, now)}</time> <${State} of=${it.health} /> <span>${it.text}</span></li>`)}
+      </ol>`
+    : html`<p class="empty">Its health has not changed since the start.</p>`;
+}

@@ -1,0 +1,150 @@
+/** The first thing to read: how everything is, who is master, and since when. */
+import { html, useState } from "./html.js";
+import { clock, count, duration, percent, plural, seconds } from "./format.js";
+import { verdict } from "./verdict.js";
+import { Sign } from "./icons.js";
+import { links } from "./routes.js";
+import { useStore } from "./store.js";
+
+const SHOWN = 4;
+
+export function Truth({ desk }) {
+  const cluster = useStore(desk.store, (it) => it.cluster);
+  const troubled = useStore(desk.store, (it) => it.troubled);
+  const now = desk.now();
+  const { level, headline, items } = verdict(cluster, troubled, now);
+  return html`
+    <section class="truth" aria-label="Summary">
+      <div class=${"verdict is-" + level}>
+        <h1>
+          <${Sign}
+            of=${{ ok: "up", note: "up", warn: "degraded", bad: "down" }[level]}
+          />${headline}
+        </h1>
+        ${items.length > 0 && html`<${Items} items=${items} />`}
+      </div>
+      <${Groups} cluster=${cluster} now=${now} />
+    </section>
+  `;
+}
+
+function Items({ items }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? items : items.slice(0, SHOWN);
+  return html`
+    <ul class="reasons">
+      ${shown.map(
+        (item) => html`
+          <li key=${[item.mark, item.service, item.address, item.node, item.text].join()}>
+            <${Sign} of=${item.mark} />
+            <span>
+              ${item.service && html`<a href=${item.address ? links.server(item.service, item.address) : links.service(item.service)}><b>${item.service}</b> ${item.address}</a>${" "}`}
+              ${
+                item.node &&
+                html`<a href=${links.node(item.node)}><b>${item.node}</b></a
+                  >${" "}`
+              }
+              ${item.text}
+            </span>
+          </li>
+        `,
+      )}
+      ${items.length > SHOWN && html`<li><button type="button" class="quiet" onClick=${() => setAll(!all)}>${all ? "Show fewer" : `${items.length - SHOWN} more`}</button></li>`}
+    </ul>
+  `;
+}
+
+function Groups({ cluster, now }) {
+  const [all, setAll] = useState(false);
+  const { groups, quorum, epoch } = cluster;
+  const shown = all ? groups : groups.slice(0, SHOWN);
+  return html`
+    <table class="groups" role="table" aria-label="VIP groups and their masters">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">Master</th>
+          <th role="columnheader" scope="col">group</th>
+          <th role="columnheader" scope="col">VIPs</th>
+          <th role="columnheader" scope="col">since</th>
+          <th role="columnheader" scope="col">epoch</th>
+          <th role="columnheader" scope="col">lease left</th>
+          <th role="columnheader" scope="col">next in line</th>
+          <th role="columnheader" scope="col">why</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${shown.map((group) => html`<${Group} key=${group.name} group=${group} now=${now} />`)}
+      </tbody>
+    </table>
+    <p class="standing">
+      ${groups.length > SHOWN && html`<button type="button" class="quiet" onClick=${() => setAll(!all)}>${all ? "Show fewer groups" : `${groups.length - SHOWN} more groups`}</button>`}
+      <span
+        ><b>Quorum</b> ${quorum.present} of ${quorum.configured}
+        present${quorum.rule === "none" ? "" : `, ${quorum.needed} needed`}${quorum.ok ? "" : " – lost"}</span
+      >
+      <span><b>Epoch</b> ${count(epoch)}</span>
+      <span><b>Coordinator</b> ${cluster.coordinator || "none"}</span>
+      ${cluster.changes > 0 && html`<span class="is-note"><b>${plural(cluster.changes, "change")}</b> not in the file</span>`}
+      ${cluster.differs.map((text) => html`<span class="is-note" key=${text}>${text}</span>`)}
+    </p>
+  `;
+}
+
+function Group({ group, now }) {
+  const { name, vips, master, since, epoch, why, leaseLeftMillis, leaseMillis, candidates } = group;
+  const next = candidates.filter((it) => it.node !== master && it.able);
+  return html`
+    <tr role="row" class=${master ? "" : "is-bad"}>
+      <th role="rowheader" scope="row" data-label="Master">
+        <${Sign} of=${master ? "master" : "nobody"} tone=${master ? "master" : "down"} />
+        ${master ? html`<a href=${links.node(master)}>${master}</a>` : "nobody"}
+      </th>
+      <td role="cell" data-label="group">${name}</td>
+      <td role="cell" data-label="VIPs" class="vips"><${Vips} vips=${vips} /></td>
+      <td role="cell" data-label="since">
+        ${master ? html`${clock(since, now)} <span class="dim">(${duration(now - Date.parse(since))})</span>` : "–"}
+      </td>
+      <td role="cell" data-label="epoch">${count(epoch)}</td>
+      <td role="cell" data-label="lease left">
+        <${Lease} left=${leaseLeftMillis} whole=${leaseMillis} />
+      </td>
+      <td role="cell" data-label="next in line">
+        ${
+          next.length
+            ? next
+                .slice(0, 2)
+                .map(
+                  ({ node, coverage, warm }) =>
+                    html`<span key=${node} class="next"
+                      ><a href=${links.node(node)}>${node}</a>
+                      <span class=${warm ? "dim" : "is-note"}
+                        >${coverage == null ? (warm ? "ready" : "not warm") : `has ${percent(coverage)}`}</span
+                      ></span
+                    >`,
+                )
+            : html`<span class="is-note">nobody</span>`
+        }
+      </td>
+      <td role="cell" data-label="why" class="why" title=${why}>${why}</td>
+    </tr>
+  `;
+}
+
+function Vips({ vips }) {
+  const bare = vips.map((it) => it.replace(/\/(32|128)$/, ""));
+  const more = bare.length - 2;
+  return html`<span title=${bare.join(", ")}
+    >${bare.slice(0, 2).join(", ")}${more > 0 ? ` and ${more} more` : ""}</span
+  >`;
+}
+
+function Lease({ left, whole }) {
+  if (left == null) {
+    return html`<span class="dim">–</span>`;
+  }
+  const share = Math.max(0, Math.min(1, left / whole));
+  return html`<span class=${"lease" + (share < 0.3 ? " is-short" : "")}
+    ><span class="bar" aria-hidden="true"><i style=${{ width: share * 100 + "%" }}></i></span
+    >${seconds(left)}</span
+  >`;
+}
