@@ -83,15 +83,24 @@ export function Chart({ title, series, curves, unit }) {
   useEffect(() => {
     plot.current?.setData(data(series, curves));
   }, [series]);
-  const now = (key) => series[key].at(-1);
+  const legend = ({ key, word, tone }) => html`
+    <span key=${key} class="legend">
+      <i class=${"swatch is-" + tone}></i>${word} <b>${text(series[key].at(-1))}</b>
+    </span>
+  `;
   const text = unit === "bytes" ? bytes : short;
+  const words = length > 1 ? spoken(title, series, curves, text) : "";
   return html`
     <figure class="chart">
       <figcaption>
         ${title}
-        ${length > 0 && curves.map(({ key, word, tone }) => html`<span key=${key} class="legend"><i class=${"swatch is-" + tone}></i>${word} <b>${text(now(key))}</b></span>`)}
+        ${length > 0 && curves.map(legend)}
       </figcaption>
-      ${length > 1 ? html`<div class="plot" ref=${place} role="img" aria-label=${spoken(title, series, curves, text)}></div>` : html`<p class="empty">No rates yet.</p>`}
+      ${
+        length > 1
+          ? html`<div class="plot" ref=${place} role="img" aria-label=${words}></div>`
+          : html`<p class="empty">No rates yet.</p>`
+      }
     </figure>
   `;
 }

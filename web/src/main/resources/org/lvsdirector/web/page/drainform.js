@@ -26,6 +26,9 @@ export function DrainForm({ desk, question: { service, server }, onDone }) {
     rate: usual.rate,
     ...(deadline == null ? {} : { deadline: `${deadline}s` }),
   };
+  const parts = `(${count(server.active)} active, ${count(server.inactive)} inactive)`;
+  const limit =
+    deadline == null ? "however long they take" : html`at most <b>${duration(deadline * 1000)}</b>`;
   const order = () =>
     desk.order(
       "PATCH",
@@ -41,15 +44,14 @@ export function DrainForm({ desk, question: { service, server }, onDone }) {
       onDone=${onDone}
     >
       <p class="effect">
-        Drains
-        <b>${plural(all, "connection")}</b
-        >${all ? html` <span class="dim">(${count(server.active)} active, ${count(server.inactive)} inactive)</span>` : ""},
-        ${deadline == null ? " however long they take" : html` at most <b>${duration(deadline * 1000)}</b>`}.
-        It gets no new ones. ${deadline != null && html` What is left then ${FATES[leftovers]}.`}
+        Drains <b>${plural(all, "connection")}</b>
+        ${all > 0 && html` <span class="dim">${parts}</span>`},
+        ${" "}${limit}. It gets no new ones.
+        ${deadline != null && ` What is left then ${FATES[leftovers]}.`}
       </p>
       <${Remaining} desk=${desk} service=${service} address=${server.address} />
-      <label
-        >Deadline in minutes
+      <label>
+        Deadline in minutes
         <input
           type="number"
           min="0"
@@ -60,8 +62,8 @@ export function DrainForm({ desk, question: { service, server }, onDone }) {
           onInput=${(event) => setMinutes(event.target.value)}
         />
       </label>
-      <label
-        >What is left at the deadline
+      <label>
+        What is left at the deadline
         <select
           value=${leftovers}
           onChange=${(event) => setLeftovers(event.target.value)}
@@ -72,8 +74,8 @@ export function DrainForm({ desk, question: { service, server }, onDone }) {
           <option value="move">is moved (UDP)</option>
         </select>
       </label>
-      <label
-        >When it is empty
+      <label>
+        When it is empty
         <select value=${then} onChange=${(event) => setThen(event.target.value)}>
           <option value="hold">it stays drained</option>
           <option value="remove">it is removed</option>
@@ -96,10 +98,7 @@ function Remaining({ desk, service, address }) {
     (it) => it.address !== address && (it.condition === "up" || it.condition === "unchecked"),
   );
   return left.length
-    ? html`<p>
-        ${plural(left.length, "server")} of ${count(row.total)} ${left.length === 1 ? "goes" : "go"}
-        on.
-      </p>`
+    ? html`<p>${count(left.length)} of ${plural(row.total, "server")} stay in service.</p>`
     : html`<p class="warning">
         It is the last server that is up: new clients get no answer, or the sorry server.
       </p>`;

@@ -1,6 +1,6 @@
 /** Moves a VIP group to another director. */
 import { html, useState } from "./html.js";
-import { count, percent } from "./format.js";
+import { percent } from "./format.js";
 import { OrderForm } from "./orderform.js";
 import { useStore } from "./store.js";
 
@@ -23,35 +23,55 @@ export function FailoverForm({ desk, question, onDone }) {
       order=${() => desk.order("POST", "/failover", body)}
       onDone=${onDone}
     >
-      <label
-        >VIP group
+      <label>
+        VIP group
         <select value=${name} onChange=${(event) => setName(event.target.value)}>
           ${cluster.groups.map((it) => html`<option key=${it.name} value=${it.name}>${it.name}</option>`)}
         </select>
       </label>
-      <label
-        >New master
+      <label>
+        New master
         <select value=${chosen?.node || ""} onChange=${(event) => setTo(event.target.value)}>
-          ${others.map((it) => html`<option key=${it.node} value=${it.node} disabled=${!it.able}>${it.node}${it.able ? "" : ` (${it.reason || "not able"})`}</option>`)}
+          ${others.map(
+            ({ node, able, reason }) => html`
+              <option key=${node} value=${node} disabled=${!able}>
+                ${able ? node : `${node} (${reason || "not able"})`}
+              </option>
+            `,
+          )}
         </select>
       </label>
+      ${chosen ? html`<${Effect} group=${group} chosen=${chosen} />` : html`<${Nobody} of=${others} />`}
       ${
-        chosen
-          ? html`
-              <p class="effect">
-                ${group.vips.map((it) => it.replace(/\/(32|128)$/, "")).join(", ")}
-                ${group.vips.length === 1 ? "moves" : "move"} from
-                <b>${group.master || "nobody"}</b> to <b>${chosen.node}</b>.
-                ${chosen.coverage == null ? "" : html` It has <b>${percent(chosen.coverage)}</b> of the connections: ${chosen.coverage < 1 ? "the rest breaks." : "they go on."}`}
-              </p>
-              ${cold && html`<p class="warning">Its connection table is not warm, so the move is refused unless it is forced.</p>`}
-              ${cold && html`<label class="tick"><input type="checkbox" checked=${force} onChange=${(event) => setForce(event.target.checked)} /> Move although connections may break</label>`}
-            `
-          : html`<p class="warning">
-              No other director is able to take it:
-              ${others.map((it) => `${it.node}: ${it.reason || "not able"}`).join("; ") || "there is none"}.
-            </p>`
+        cold &&
+        html`
+        <label class="tick">
+          <input type="checkbox" checked=${force} onChange=${(event) => setForce(event.target.checked)} />
+          Move although connections may break
+        </label>
+      `
       }
     <//>
   `;
+}
+
+function Effect({ group, chosen: { node, coverage, warm } }) {
+  const vips = group.vips.map((it) => it.replace(/\/(32|128)$/, ""));
+  const rest = coverage < 1 ? "the rest breaks" : "they go on";
+  return html`
+    <p class="effect">
+      ${vips.join(", ")} ${vips.length === 1 ? "moves" : "move"} from${" "}
+      <b>${group.master || "nobody"}</b> to <b>${node}</b>.
+      ${coverage != null && html` It has <b>${percent(coverage)}</b> of the connections: ${rest}.`}
+    </p>
+    ${
+      warm === false &&
+      html`<p class="warning">Its connection table is not warm, so it takes force to move there.</p>`
+    }
+  `;
+}
+
+function Nobody({ of }) {
+  const reasons = of.map((it) => `${it.node}: ${it.reason || "not able"}`).join("; ");
+  return html`<p class="warning">No other director can take it: ${reasons || "there is none"}.</p>`;
 }

@@ -13,27 +13,16 @@ export function Filters({ desk }) {
   const states = ["degraded", "down", "fault", "sorry"].filter(
     (it) => services[it] || filter.state === it,
   );
+  const choice = (state, word, number) => html`
+    <${Choice} key=${state} word=${word} number=${number} state=${state} desk=${desk} filter=${filter} />
+  `;
   return html`
     <div class="filters">
       <h2>Services</h2>
       <${Search} desk=${desk} />
       <div class="choices" role="group" aria-label="State">
-        <${Choice}
-          desk=${desk}
-          state=""
-          chosen=${filter.state}
-          sign="plain"
-          word="all"
-          number=${services.total}
-        />
-        <${Choice}
-          desk=${desk}
-          state="troubled"
-          chosen=${filter.state}
-          sign="degraded"
-          word="troubled"
-        />
-        ${states.map((it) => html`<${Choice} key=${it} desk=${desk} state=${it} chosen=${filter.state} sign=${it} word=${it} number=${services[it]} />`)}
+        ${choice("", "all", services.total)}${choice("troubled", "troubled")}
+        ${states.map((it) => choice(it, it, services[it]))}
       </div>
       ${
         groups.length > 1 &&
@@ -52,14 +41,12 @@ export function Filters({ desk }) {
   `;
 }
 
-function Choice({ desk, state, chosen, sign, word, number }) {
+function Choice({ desk, filter, state, word, number }) {
+  const choose = () => desk.setFilter({ state });
   return html`
-    <button
-      type="button"
-      aria-pressed=${chosen === state}
-      onClick=${() => desk.setFilter({ state })}
-    >
-      ${state && html`<${Sign} of=${sign} />`}${word}${number != null && html` <span class="dim">${count(number)}</span>`}
+    <button type="button" aria-pressed=${filter.state === state} onClick=${choose}>
+      ${state && html`<${Sign} of=${state === "troubled" ? "degraded" : state} />`}
+      ${word}${number != null && html` <span class="dim">${count(number)}</span>`}
     </button>
   `;
 }

@@ -26,7 +26,11 @@ export function Header({ desk, onHelp, onFailover }) {
         ⋯
       </button>
       <div id="menu" class=${open ? "menu is-open" : "menu"} onClick=${() => setOpen(false)}>
-        ${session && session.role !== "viewer" && html`<button type="button" aria-keyshortcuts="f" onClick=${onFailover}>Fail over…</button>`}
+        ${
+          session &&
+          session.role !== "viewer" &&
+          html`<button type="button" aria-keyshortcuts="f" onClick=${onFailover}>Fail over…</button>`
+        }
         <${Theme} />
         <button
           type="button"
@@ -45,8 +49,7 @@ export function Header({ desk, onHelp, onFailover }) {
 
 function skip(event) {
   event.preventDefault();
-  const services = document.querySelector(".services a, .services button, #search");
-  services?.focus();
+  document.getElementById("services")?.focus();
 }
 
 /** Says who tells all this, and how old it is when nobody does. */
@@ -66,11 +69,8 @@ function Link({ desk }) {
     lost: `no director answers, for ${duration(age)}`,
     refused: "log in again",
   }[phase];
-  return html`<span class=${"link is-" + phase}
-    ><${Sign}
-      of=${{ live: "up", stale: "degraded", lost: "down" }[phase] || "unknown"}
-    />${text}</span
-  >`;
+  const sign = { live: "up", stale: "degraded", lost: "down" }[phase] || "unknown";
+  return html`<span class=${"link is-" + phase}><${Sign} of=${sign} />${text}</span>`;
 }
 
 function Theme() {
@@ -94,9 +94,10 @@ function Theme() {
 function Who({ desk, session }) {
   const { name, role, by, logIn } = session;
   return html`
-    <span class="who"
-      >${by === "anyone" ? "no log-in" : name}${name === role ? "" : html` <span class="dim">${role}</span>`}</span
-    >
+    <span class="who">
+      ${by === "anyone" ? "no log-in" : name}${" "}
+      ${name !== role && html`<span class="dim">${role}</span>`}
+    </span>
     ${by === "cookie" && logIn && html`<button type="button" onClick=${() => desk.logOut()}>Log out</button>`}
   `;
 }
@@ -110,10 +111,10 @@ export function Notice({ desk }) {
     return html`
       <p class="notice is-bad">
         <${Sign} of="degraded" />
-        <span
-          ><b>Not live.</b> What you see is from ${clock(cluster ? cluster.time : link.at)}.
-          ${link.why}</span
-        >
+        <span>
+          <b>Not live.</b> What you see is from ${clock(cluster ? cluster.time : link.at)}.${" "}
+          ${link.why}
+        </span>
         <${Elsewhere} cluster=${cluster} desk=${desk} />
       </p>
     `;
@@ -124,11 +125,11 @@ export function Notice({ desk }) {
   return html`
     <p class="notice">
       <${Sign} of="master" />
-      <span
-        ><b>${moved.from}</b> stopped answering at ${clock(moved.at)}; <b>${moved.to}</b> tells the
-        rest. A reload of the page would ask ${moved.from}: ${" "}
-        <${Elsewhere} cluster=${cluster} desk=${desk}
-      /></span>
+      <span>
+        <b>${moved.from}</b> stopped answering at ${clock(moved.at)}; what you see now comes from
+        ${" "}<b>${moved.to}</b>. Before you reload, go to the ${" "}
+        <${Elsewhere} cluster=${cluster} desk=${desk} />
+      </span>
       <button type="button" onClick=${() => desk.store.set({ moved: null })}>OK</button>
     </p>
   `;
@@ -142,7 +143,5 @@ function Elsewhere({ cluster, desk }) {
   if (!others.length) {
     return html`<span class="dim">No other member’s API can be reached from here.</span>`;
   }
-  return html`<span
-    >${others.map((it) => html`<a key=${it.node} href=${it.url + "/"}>page of ${it.node}</a> `)}</span
-  >`;
+  return others.map((it) => html`<a key=${it.node} href=${it.url + "/"}>page of ${it.node}</a> `);
 }

@@ -9,13 +9,6 @@ export function serversInAll({ servers }) {
   return servers.total ?? Object.values(servers).reduce((sum, value) => sum + value, 0);
 }
 
-/** Whether every service and every server is as it should be. */
-export function isWell(cluster) {
-  const { services, servers } = cluster;
-  const well = servers.up + (servers.unchecked || 0);
-  return services.up === services.total && well === serversInAll(cluster);
-}
-
 /** Whether a service or one of its servers is not as it should be. */
 export function isTroubled(row) {
   return row.state !== "up" || (row.servers || []).some((it) => !WELL.includes(it.condition));

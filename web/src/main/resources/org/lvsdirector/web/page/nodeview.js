@@ -30,8 +30,8 @@ export function NodeView({ desk, names, ask }) {
   return html`
     <div class=${"standing-of is-" + sign}>
       <p class="big">
-        <span class=${"state is-" + sign}><${Sign} of=${sign} /><span>${what}</span></span
-        >${node.coordinator && html`<span class="dim"> coordinator</span>`}
+        <span class=${"state is-" + sign}><${Sign} of=${sign} /><span>${what}</span></span>
+        ${node.coordinator && html`<span class="dim"> coordinator</span>`}
       </p>
       ${node.answer && html`<p class="said is-bad">${node.answer}</p>`}
       ${node.faults.map((text) => html`<p class="said is-bad" key=${text}>${text}</p>`)}
@@ -39,7 +39,11 @@ export function NodeView({ desk, names, ask }) {
     ${node.present && !node.answer && html`<${Present} node=${node} now=${now} />`}
     <h3>Groups</h3>
     <ul class="members">
-      ${node.groups.map((group) => html`<${Group} key=${group.name} cluster=${cluster} node=${node} group=${group} session=${session} ask=${ask} />`)}
+      ${node.groups.map(
+        (it) => html`
+          <${Group} key=${it.name} cluster=${cluster} node=${node} group=${it} session=${session} ask=${ask} />
+        `,
+      )}
       ${node.groups.length === 0 && html`<li class="empty">Nothing is known of its groups.</li>`}
     </ul>
     ${node.sync?.peers?.length > 0 && html`<${Sync} sync=${node.sync} />`}
@@ -70,19 +74,19 @@ function Present({ node, now }) {
         ],
         ["New", traffic && `${short(traffic.cps)}/s`],
         ["Traffic", traffic && `${bytes(traffic.inBps)}/s in, ${bytes(traffic.outBps)}/s out`],
-        [
-          "Process",
-          jvm &&
-            `${bytes(jvm.heapUsed)} of ${bytes(jvm.heapMax)} heap, ${plural(jvm.threads, "thread")}, longest pause ${short(jvm.longestPauseMillis)} ms`,
-        ],
+        ["Process", jvm && `${bytes(jvm.heapUsed)} of ${bytes(jvm.heapMax)} heap, ${pauses(jvm)}`],
       ]}
     />
   `;
 }
 
+const pauses = ({ threads, longestPauseMillis: longest }) =>
+  `${plural(threads, "thread")}, longest pause ${short(longest)} ms`;
+
 function Group({ cluster, node, group, session, ask }) {
   const holder = cluster.groups.find((it) => it.name === group.name)?.master;
   const mine = holder === node.node;
+  const sign = mine ? "master" : "backup";
   const may = session && session.role !== "viewer";
   const words = [
     group.able ? "" : `not able: ${group.reason}`,
@@ -91,20 +95,20 @@ function Group({ cluster, node, group, session, ask }) {
     `priority ${group.priority}${group.preempt ? ", preempts" : ""}`,
     `sees ${plural(group.healthyServers, "healthy server")}`,
   ];
-  const move = (to) => ask({ kind: "failover", group: group.name, to });
+  const text = words.filter(Boolean).join(", ");
+  const move = () => ask({ kind: "failover", group: group.name, to: mine ? "" : node.node });
   return html`
     <li>
       <b>${group.name}</b>
-      <span class=${"state is-" + (mine ? "master" : "backup")}
-        ><${Sign} of=${mine ? "master" : "backup"} /><span
-          >${mine ? "held here" : `held by ${holder || "nobody"}`}</span
-        ></span
-      >
-      ${may && mine && html`<button type="button" onClick=${() => move("")}>Move away…</button>`}
-      ${may && !mine && node.present && group.able && html`<button type="button" onClick=${() => move(node.node)}>Move here…</button>`}
-      <span class=${"more " + (group.able ? "dim" : "is-note")}
-        >${words.filter(Boolean).join(", ")}</span
-      >
+      <span class=${"state is-" + sign}>
+        <${Sign} of=${sign} /><span>${mine ? "held here" : `held by ${holder || "nobody"}`}</span>
+      </span>
+      ${
+        may &&
+        (mine || (node.present && group.able)) &&
+        html`<button type="button" onClick=${move}>${mine ? "Move away…" : "Move here…"}</button>`
+      }
+      <span class=${"more " + (group.able ? "dim" : "is-note")}>${text}</span>
     </li>
   `;
 }

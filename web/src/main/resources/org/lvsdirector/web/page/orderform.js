@@ -21,7 +21,7 @@ export function OrderForm({ title, verb, danger, order, onDone, children }) {
     <form class="order" novalidate onSubmit=${submit}>
       <h2 id="dialog-title">${title}</h2>
       ${children}
-      ${problem && html`<div class="problem" role="alert"><b>Refused.</b> ${problem.text}${problem.key && html` <code>${problem.key}</code>`}${problem.faults.map((it) => html`<p key=${it}>${it}</p>`)}</div>`}
+      ${problem && html`<${Refusal} of=${problem} />`}
       <div class="buttons">
         <button type="button" onClick=${onDone}>Cancel</button>
         <button type="submit" class=${danger ? "danger" : "primary"} disabled=${busy}>
@@ -29,6 +29,15 @@ export function OrderForm({ title, verb, danger, order, onDone, children }) {
         </button>
       </div>
     </form>
+  `;
+}
+
+function Refusal({ of: { text, key, faults } }) {
+  return html`
+    <div class="problem" role="alert">
+      <b>Refused.</b> ${text} ${key && html`<code>${key}</code>`}
+      ${faults.map((it) => html`<p key=${it}>${it}</p>`)}
+    </div>
   `;
 }
 

@@ -7,6 +7,7 @@ import { ServerView } from "./serverview.js";
 import { ServiceView } from "./serviceview.js";
 import { NodeView } from "./nodeview.js";
 
+const KINDS = { service: "service", node: "director" };
 const VIEWS = { server: ServerView, service: ServiceView, node: NodeView };
 
 /** The path of the API that has what a route shows; empty where the overview has it. */
@@ -30,7 +31,11 @@ export function Panel({ desk, at, ask }) {
     <aside class="panel" aria-labelledby="panel-title">
       <header>
         <p class="kind">
-          ${at.kind === "server" ? html`server of <a href=${links.service(at.names[0])}>${at.names[0]}</a>` : { service: "service", node: "director" }[at.kind]}
+          ${
+            at.kind === "server"
+              ? html`server of <a href=${links.service(at.names[0])}>${at.names[0]}</a>`
+              : KINDS[at.kind]
+          }
         </p>
         <a class="close" href=${links.overview()} aria-label="Close" aria-keyshortcuts="Escape"
           >✕</a

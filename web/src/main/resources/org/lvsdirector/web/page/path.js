@@ -58,7 +58,12 @@ function Drawing({ model, width }) {
             stroke-width=${kind === "flow" ? thickness(rate, most) : 1.5}
           />`;
         })}
-        ${drawn.filter(({ kind }) => kind === "dead").map(({ from, to }) => html`<${Cut} key=${from + to} from=${boxes.get(from)} to=${boxes.get(to)} narrow=${narrow} />`)}
+        ${drawn
+          .filter(({ kind }) => kind === "dead")
+          .map(
+            ({ from, to }) =>
+              html`<${Cut} key=${from + to} to=${boxes.get(to)} narrow=${narrow} />`,
+          )}
       </svg>
       ${model.columns.map(
         (column, i) => html`
@@ -71,7 +76,7 @@ function Drawing({ model, width }) {
   `;
 }
 
-function Cut({ from, to, narrow }) {
+function Cut({ to, narrow }) {
   const x = narrow ? to.x + to.w / 2 : to.x - 14;
   const y = narrow ? to.y - 9 : to.y + to.h / 2;
   return html`<path class="cut-mark" d=${`m${x - 4} ${y - 4} 8 8m0-8-8 8`} />`;
@@ -88,7 +93,11 @@ function Box({ box, at }) {
   const look = `box is-${box.tone || box.sign}`;
   return html`
     <li style=${style} class="box-place">
-      ${box.href ? html`<a class=${look} href=${box.href}>${inside}</a>` : html`<span class=${look}>${inside}</span>`}
+      ${
+        box.href
+          ? html`<a class=${look} href=${box.href}>${inside}</a>`
+          : html`<span class=${look}>${inside}</span>`
+      }
     </li>
   `;
 }

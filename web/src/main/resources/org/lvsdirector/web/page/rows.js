@@ -1,10 +1,10 @@
 /**
- * The part of the table of services that is looked at. Small tables are fetched whole and shown
- * open; of large ones only what is on the screen crosses the network.
+ * The part of the table of services that is looked at. Small tables are shown with the servers of
+ * each service; of large ones only what is on the screen crosses the network.
  */
 import { path, read } from "./api.js";
 import { History } from "./history.js";
-import { isTroubled, isWell, serversInAll } from "./model.js";
+import { isTroubled } from "./model.js";
 
 const SMALL = { services: 60, servers: 400 };
 const AROUND = 20;
@@ -62,32 +62,31 @@ export class Rows {
   }
 
   async #fetch(signal) {
-    const { filter, cluster } = this.#store.get();
-    const small =
-      !!cluster &&
-      cluster.services.total <= SMALL.services &&
-      serversInAll(cluster) <= SMALL.servers;
-    const offset = small ? 0 : Math.max(0, this.#window.first - AROUND);
-    const limit = small ? SMALL.services : this.#window.last + AROUND - offset;
+    const { filter } = this.#store.get();
+    const offset =
+      this.#window.last < SMALL.services ? 0 : Math.max(0, this.#window.first - AROUND);
+    const limit = Math.max(SMALL.services, this.#window.last + AROUND - offset);
     const query = new URLSearchParams({ offset, limit });
     for (const key of ["search", "state", "sort", "group"]) {
       if (filter[key]) {
         query.set(key, filter[key]);
       }
     }
-    const whole = small && !filter.search && !filter.state && !filter.group;
-    const [rows, troubled] = await Promise.all([
-      read(this.#members.target, "/services?" + query, { signal }),
-      whole ? null : this.#troubled(cluster, signal),
-    ]);
+    const whole = !filter.search && !filter.state && !filter.group;
+    const rows = await read(this.#members.target, "/services?" + query, { signal });
+    const small = isSmall(rows);
+    const troubled =
+      whole && small
+        ? rows.value.filter(isTroubled).slice(0, TROUBLED)
+        : await this.#troubled(signal);
     this.history.add(rows.value, performance.now());
-    if (whole && !this.#seeded) {
+    if (whole && small && !this.#seeded) {
       this.#seeded = true;
       this.#seed(rows.value);
     }
     this.#store.set((now) => ({
       rows: { offset, list: rows.value, total: rows.total, small, filter },
-      troubled: troubled || rows.value.filter(isTroubled).slice(0, TROUBLED),
+      troubled,
       toggled: placed(now.toggled, rows.value, offset),
     }));
   }
@@ -111,13 +110,16 @@ export class Rows {
     }
   }
 
-  async #troubled(cluster, signal) {
-    if (cluster && isWell(cluster)) {
-      return [];
-    }
+  async #troubled(signal) {
     const where = `/services?state=troubled&sort=state&limit=${TROUBLED}`;
     return (await read(this.#members.target, where, { signal })).value;
   }
+}
+
+/** Whether these rows are all that match, and few enough to show the servers of each. */
+function isSmall({ value, total }) {
+  const servers = value.reduce((sum, row) => sum + row.servers.length, 0);
+  return total === value.length && total <= SMALL.services && servers <= SMALL.servers;
 }
 
 /** The services that were opened or closed by hand, with the places that these rows tell. */

@@ -46,7 +46,7 @@ export function ServiceRow({ row, place, current, open, curve, now, onToggle }) 
         >
           <svg viewBox="0 0 16 16" aria-hidden="true"><path d="m6 4 4 4-4 4" /></svg>
         </button>
-        <a href=${links.service(name)} tabindex=${current ? 0 : -1}>${name}</a>
+        <a href=${links.service(name)} tabindex=${current ? 0 : -1}>${name}</a>${" "}
         <span class="dim key">${key}</span>
         ${edited && html`<span class="tag">${edited}</span>`}
       </th>
@@ -76,9 +76,8 @@ function ServiceCheck({ row, now }) {
     return html`<span class="dim">${row.check}</span>`;
   }
   const text = `${server.address} ${checkText(server, now)}`;
-  return html`<span class=${server.condition === "down" ? "is-bad" : "is-note"} title=${text}
-    >${text}</span
-  >`;
+  const tone = server.condition === "down" ? "is-bad" : "is-note";
+  return html`<span class=${tone} title=${text}>${text}</span>`;
 }
 
 function checkText({ condition, lastCheck, since }, now) {
@@ -115,14 +114,11 @@ function ServerCheck({ server, now }) {
   const { lastCheck, since, condition, certificateDays, drain } = server;
   const old = since ? `since ${clock(since, now)}` : "";
   const text = drain ? drainText(drain) : lastCheck;
+  const tone = condition === "down" ? "is-bad" : drain ? "is-note" : "";
   const expires = certificateDays != null && certificateDays < CERTIFICATE_DAYS;
   return html`
     ${expires && html`<span class="tag is-warn">certificate: ${certificateDays} d left</span>`}
-    <span
-      class=${condition === "down" ? "is-bad" : drain ? "is-note" : ""}
-      title=${`${text} ${old}`}
-      >${text}</span
-    >
+    <span class=${tone} title=${`${text} ${old}`}>${text}</span>
     <span class="dim">${condition === "up" ? "" : ` ${old}`}</span>
   `;
 }

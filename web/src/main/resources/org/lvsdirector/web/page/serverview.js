@@ -12,13 +12,12 @@ const EXPIRES_SOON = 30;
 export function ServerView({ desk, value: server, ask }) {
   const session = useStore(desk.store, (it) => it.session);
   const now = desk.now();
-  const { condition, health, since, lastCheck, drain, series, transitions, seenBy } = server;
+  const { condition, lastCheck, drain, series, transitions, seenBy } = server;
   return html`
     <div class=${"standing-of is-" + condition}>
       <p class="big">
-        <${State}
-          of=${condition}
-        />${since && html`<span class="dim"> ${health === condition ? "" : `${health} `}since ${clock(since, now)} (${duration(now - Date.parse(since))})</span>`}
+        <${State} of=${condition} />${" "}
+        <span class="dim">${sinceText(server, now)}</span>
       </p>
       <p class="said">${lastCheck || "No check has ended yet."}</p>
       ${drain && html`<${Drain} drain=${drain} />`}
@@ -61,9 +60,21 @@ export function ServerView({ desk, value: server, ask }) {
     <${Transitions} of=${transitions || []} now=${now} />
     <h3>As each director sees it</h3>
     <ul class="seen">
-      ${(seenBy || []).map((it) => html`<li key=${it.node}><b>${it.node}</b> <${State} of=${it.health} /> <span>${it.lastCheck}</span></li>`)}
+      ${(seenBy || []).map(
+        ({ node, health, lastCheck: text }) => html`
+          <li key=${node}><b>${node}</b> <${State} of=${health} /> <span>${text}</span></li>
+        `,
+      )}
     </ul>
   `;
+}
+
+function sinceText({ condition, health, since }, now) {
+  if (!since) {
+    return "";
+  }
+  const what = health === condition ? "" : `${health} `;
+  return `${what}since ${clock(since, now)} (${duration(now - Date.parse(since))})`;
 }
 
 function weights({ weight, configuredWeight, fileWeight }) {
@@ -80,9 +91,8 @@ function certificate(days) {
   if (days == null) {
     return "";
   }
-  return html`<span class=${days < EXPIRES_SOON ? "is-note" : ""}
-    >${days < 0 ? `expired ${-days} d ago` : `${count(days)} d left`}${days < EXPIRES_SOON ? " – renew it" : ""}</span
-  >`;
+  const text = days < 0 ? `expired ${count(-days)} d ago` : `${count(days)} d left`;
+  return days < EXPIRES_SOON ? html`<span class="is-note">${text} – renew it</span>` : text;
 }
 
 function Drain({ drain }) {
@@ -110,9 +120,19 @@ function Actions({ session, server, ask }) {
 }
 
 function Transitions({ of, now }) {
-  return of.length
-    ? html`<ol class="transitions">
-        ${of.map((it) => html`<li key=${it.time + it.node}><time datetime=${it.time} title=${it.time}>${clock(it.time, now)}</time> <${State} of=${it.health} /> <span>${it.text}</span></li>`)}
-      </ol>`
-    : html`<p class="empty">Its health has not changed since the start.</p>`;
+  if (!of.length) {
+    return html`<p class="empty">Its health has not changed since the start.</p>`;
+  }
+  return html`
+    <ol class="transitions">
+      ${of.map(
+        ({ time, node, health, text }) => html`
+          <li key=${time + node}>
+            <time datetime=${time} title=${time}>${clock(time, now)}</time>
+            <${State} of=${health} /> <span>${text}</span>
+          </li>
+        `,
+      )}
+    </ol>
+  `;
 }

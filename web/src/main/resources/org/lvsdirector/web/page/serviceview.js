@@ -11,7 +11,7 @@ export function ServiceView({ value: service }) {
   return html`
     <div class=${"standing-of is-" + state}>
       <p class="big">
-        <${State} of=${state} /> <span class="dim">${up} of ${total} servers up</span>
+        <${State} of=${state} />${" "}<span class="dim">${up} of ${total} servers up</span>
       </p>
       ${fault && html`<p class="said is-bad">${fault}</p>`}
       ${service.sorry && html`<p class="said is-note">Clients are sent to the sorry server.</p>`}

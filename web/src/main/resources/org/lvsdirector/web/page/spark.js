@@ -4,9 +4,10 @@ import { html } from "./html.js";
 const WIDTH = 64;
 const HEIGHT = 16;
 const POINTS = 60;
+const SHORTEST = 4;
 
 export function Spark({ values }) {
-  if (!values || values.length < 2) {
+  if (!values || values.length < SHORTEST) {
     return html`<svg class="spark" width=${WIDTH} height=${HEIGHT} aria-hidden="true"></svg>`;
   }
   const most = Math.max(...values) || 1;

@@ -53,26 +53,46 @@ export function Table({ desk, cursor }) {
   }, [seen.first, seen.last, plan]);
   const below = Math.max(0, plan.rows - seen.last);
   return html`
-    <section class="card services" aria-label="Services">
+    <section id="services" class="card services" aria-label="Services" tabindex="-1">
       <${Filters} desk=${desk} />
       <table role="table" aria-label="Services and their servers" aria-rowcount=${plan.rows + 1}>
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
-            ${HEADS.map((head) => html`<${Head} key=${head.word} desk=${desk} head=${head} sort=${filter.sort} />`)}
+            ${HEADS.map((it) => html`<${Head} key=${it.word} desk=${desk} head=${it} sort=${filter.sort} />`)}
           </tr>
         </thead>
         <tbody role="rowgroup" ref=${body}>
           <tr aria-hidden="true" class="space" style=${{ height: seen.first * height + "px" }}></tr>
-          ${places.map((place) => html`<${Row} key=${keyOf(plan, place, rows)} desk=${desk} plan=${plan} place=${place} rows=${rows} current=${place === cursor} toggled=${toggled} />`)}
+          ${places.map(
+            (place) => html`
+              <${Row}
+                key=${keyOf(plan, place, rows)}
+                desk=${desk}
+                plan=${plan}
+                place=${place}
+                rows=${rows}
+                current=${place === cursor}
+                toggled=${toggled}
+              />
+            `,
+          )}
           <tr aria-hidden="true" class="space" style=${{ height: below * height + "px" }}></tr>
         </tbody>
       </table>
-      ${rows && rows.total === 0 && html`<p class="empty">${isFiltered(filter) ? "No service matches." : "No services are configured."} ${isFiltered(filter) && html`<button type="button" onClick=${() => desk.setFilter({ search: "", state: "", group: "" })}>Show all</button>`}</p>`}
+      ${rows?.total === 0 && html`<${Nothing} desk=${desk} filter=${filter} />`}
     </section>
   `;
 }
 
-const isFiltered = ({ search, state, group }) => search || state || group;
+function Nothing({ desk, filter: { search, state, group } }) {
+  if (!search && !state && !group) {
+    return html`<p class="empty">No services are configured.</p>`;
+  }
+  const all = () => desk.setFilter({ search: "", state: "", group: "" });
+  return html`
+    <p class="empty">No service matches. <button type="button" onClick=${all}>Show all</button></p>
+  `;
+}
 
 function keyOf(plan, place, rows) {
   const { index, server } = plan.at(place);

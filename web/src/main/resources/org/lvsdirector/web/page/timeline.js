@@ -29,13 +29,17 @@ export function Timeline({ desk }) {
           onChange=${(event) => setOnly(event.target.value)}
         >
           <option value="">everything</option>
-          ${Object.entries(WORDS).map(([value, word]) => html`<option key=${value} value=${value}>${word.toLowerCase()}</option>`)}
+          ${Object.entries(WORDS).map(([it, word]) => html`<option key=${it} value=${it}>${word}</option>`)}
         </select>
       </header>
       ${
         shown.length
           ? html`<ol tabindex="0" aria-label="Events, newest first">
-              ${shown.slice(0, SHOWN).map((it) => html`<${Happening} key=${identity(it)} event=${it} now=${desk.now()} />`)}
+              ${shown
+                .slice(0, SHOWN)
+                .map(
+                  (it) => html`<${Happening} key=${identity(it)} event=${it} now=${desk.now()} />`,
+                )}
             </ol>`
           : html`<p class="empty">
               ${timeline.length ? "No event of this kind is kept." : "Nothing has happened yet."}
@@ -46,16 +50,15 @@ export function Timeline({ desk }) {
 }
 
 export function Happening({ event, now }) {
-  const about = place(event);
+  const found = place(event);
+  const about = found && links.server(found.service, found.address);
   const sign = tone(event);
   return html`
     <li class=${"is-" + sign}>
       <time datetime=${event.time} title=${event.time}>${clock(event.time, now)}</time>
       <${Sign} of=${sign} tone=${sign} />
       <span class="event">
-        <b
-          >${about ? html`<a href=${links.server(about.service, about.address)}>${event.subject}</a>` : event.subject}</b
-        >${" "}
+        <b>${about ? html`<a href=${about}>${event.subject}</a>` : event.subject}</b>${" "}
         <span class="kind">${event.kind}</span>
         <span class="text">${event.text}</span>
       </span>

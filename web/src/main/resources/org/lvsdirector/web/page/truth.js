@@ -38,20 +38,28 @@ function Items({ items }) {
           <li key=${[item.mark, item.service, item.address, item.node, item.text].join()}>
             <${Sign} of=${item.mark} />
             <span>
-              ${item.service && html`<a href=${item.address ? links.server(item.service, item.address) : links.service(item.service)}><b>${item.service}</b> ${item.address}</a>${" "}`}
-              ${
-                item.node &&
-                html`<a href=${links.node(item.node)}><b>${item.node}</b></a
-                  >${" "}`
-              }
-              ${item.text}
+              <${Subject} of=${item} />${" "}${item.text}
             </span>
           </li>
         `,
       )}
-      ${items.length > SHOWN && html`<li><button type="button" class="quiet" onClick=${() => setAll(!all)}>${all ? "Show fewer" : `${items.length - SHOWN} more`}</button></li>`}
+      ${items.length > SHOWN &&
+      html`<li><${More} hidden=${items.length - SHOWN} all=${all} setAll=${setAll} /></li>`}
     </ul>
   `;
+}
+
+function Subject({ of: { service, address, node } }) {
+  if (service) {
+    const href = address ? links.server(service, address) : links.service(service);
+    return html`<a href=${href}><b>${service}</b> ${address}</a>`;
+  }
+  return node ? html`<a href=${links.node(node)}><b>${node}</b></a>` : null;
+}
+
+function More({ hidden, all, setAll }) {
+  const text = all ? "Show fewer" : `${count(hidden)} more`;
+  return html`<button type="button" class="quiet" onClick=${() => setAll(!all)}>${text}</button>`;
 }
 
 function Groups({ cluster, now }) {
@@ -77,17 +85,22 @@ function Groups({ cluster, now }) {
       </tbody>
     </table>
     <p class="standing">
-      ${groups.length > SHOWN && html`<button type="button" class="quiet" onClick=${() => setAll(!all)}>${all ? "Show fewer groups" : `${groups.length - SHOWN} more groups`}</button>`}
-      <span
-        ><b>Quorum</b> ${quorum.present} of ${quorum.configured}
-        present${quorum.rule === "none" ? "" : `, ${quorum.needed} needed`}${quorum.ok ? "" : " – lost"}</span
-      >
+      ${groups.length > SHOWN && html`<${More} hidden=${groups.length - SHOWN} all=${all} setAll=${setAll} />`}
+      <span><b>Quorum</b> ${quorumText(quorum)}</span>
       <span><b>Epoch</b> ${count(epoch)}</span>
       <span><b>Coordinator</b> ${cluster.coordinator || "none"}</span>
-      ${cluster.changes > 0 && html`<span class="is-note"><b>${plural(cluster.changes, "change")}</b> not in the file</span>`}
+      ${
+        cluster.changes > 0 &&
+        html`<span class="is-note"><b>${plural(cluster.changes, "change")}</b> not in the file</span>`
+      }
       ${cluster.differs.map((text) => html`<span class="is-note" key=${text}>${text}</span>`)}
     </p>
   `;
+}
+
+function quorumText({ rule, present, configured, needed, ok }) {
+  const rest = rule === "none" ? "" : `, ${needed} needed`;
+  return `${present} of ${configured} present${rest}${ok ? "" : " – lost"}`;
 }
 
 function Group({ group, now }) {
@@ -102,40 +115,38 @@ function Group({ group, now }) {
       <td role="cell" data-label="group">${name}</td>
       <td role="cell" data-label="VIPs" class="vips"><${Vips} vips=${vips} /></td>
       <td role="cell" data-label="since">
-        ${master ? html`${clock(since, now)} <span class="dim">(${duration(now - Date.parse(since))})</span>` : "–"}
+        ${master ? clock(since, now) : "–"}${" "}
+        ${master && html`<span class="dim">(${duration(now - Date.parse(since))})</span>`}
       </td>
       <td role="cell" data-label="epoch">${count(epoch)}</td>
       <td role="cell" data-label="lease left">
         <${Lease} left=${leaseLeftMillis} whole=${leaseMillis} />
       </td>
       <td role="cell" data-label="next in line">
-        ${
-          next.length
-            ? next
-                .slice(0, 2)
-                .map(
-                  ({ node, coverage, warm }) =>
-                    html`<span key=${node} class="next"
-                      ><a href=${links.node(node)}>${node}</a>
-                      <span class=${warm ? "dim" : "is-note"}
-                        >${coverage == null ? (warm ? "ready" : "not warm") : `has ${percent(coverage)}`}</span
-                      ></span
-                    >`,
-                )
-            : html`<span class="is-note">nobody</span>`
-        }
+        ${next.slice(0, 2).map((it) => html`<${Candidate} key=${it.node} of=${it} />`)}
+        ${next.length === 0 && html`<span class="is-note">nobody</span>`}
       </td>
       <td role="cell" data-label="why" class="why" title=${why}>${why}</td>
     </tr>
   `;
 }
 
+function Candidate({ of: { node, coverage, warm } }) {
+  const ready = warm ? "ready" : "not warm";
+  const text = coverage == null ? ready : `has ${percent(coverage)}`;
+  return html`
+    <span class="next">
+      <a href=${links.node(node)}>${node}</a>${" "}
+      <span class=${warm ? "dim" : "is-note"}>${text}</span>
+    </span>
+  `;
+}
+
 function Vips({ vips }) {
   const bare = vips.map((it) => it.replace(/\/(32|128)$/, ""));
   const more = bare.length - 2;
-  return html`<span title=${bare.join(", ")}
-    >${bare.slice(0, 2).join(", ")}${more > 0 ? ` and ${more} more` : ""}</span
-  >`;
+  const text = bare.slice(0, 2).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return html`<span title=${bare.join(", ")}>${text}</span>`;
 }
 
 function Lease({ left, whole }) {
@@ -143,8 +154,10 @@ function Lease({ left, whole }) {
     return html`<span class="dim">–</span>`;
   }
   const share = Math.max(0, Math.min(1, left / whole));
-  return html`<span class=${"lease" + (share < 0.3 ? " is-short" : "")}
-    ><span class="bar" aria-hidden="true"><i style=${{ width: share * 100 + "%" }}></i></span
-    >${seconds(left)}</span
-  >`;
+  return html`
+    <span class=${"lease" + (share < 0.3 ? " is-short" : "")}>
+      <span class="bar" aria-hidden="true"><i style=${{ width: share * 100 + "%" }}></i></span>
+      ${seconds(left)}
+    </span>
+  `;
 }

@@ -48,17 +48,9 @@ function leaderless({ groups, nodes }) {
     });
 }
 
-function quorumLost({ quorum }) {
-  return quorum.ok
-    ? []
-    : [
-        {
-          level: "bad",
-          mark: "fault",
-          short: "no quorum",
-          text: `No quorum: ${quorum.present} of ${quorum.configured} members present, ${quorum.needed} needed`,
-        },
-      ];
+function quorumLost({ quorum: { ok, present, configured, needed } }) {
+  const text = `No quorum: ${present} of ${configured} members present, ${needed} needed`;
+  return ok ? [] : [{ level: "bad", mark: "fault", short: "no quorum", text }];
 }
 
 function sickServers(troubled, now) {
@@ -70,15 +62,16 @@ function sickServers(troubled, now) {
         mark: server.condition,
         service: service.name,
         address: server.address,
-        text: `${server.condition === "down" ? "is down" : "is not checked yet"}${since(server, now)}: ${server.lastCheck || "no check has ended"}`,
+        text: sickness(server, now),
       })),
   );
 }
 
-const since = (server, now) =>
-  server.since
-    ? ` since ${clock(server.since, now)} (${duration(now - Date.parse(server.since))})`
-    : "";
+function sickness({ condition, since, lastCheck }, now) {
+  const what = condition === "down" ? "is down" : "is not checked yet";
+  const when = since ? ` since ${clock(since, now)} (${duration(now - Date.parse(since))})` : "";
+  return `${what}${when}: ${lastCheck || "no check has ended"}`;
+}
 
 function missingNodes({ nodes }) {
   return nodes

@@ -16,7 +16,6 @@ export function WeightForm({ desk, question: { service, server }, onDone }) {
   const [text, setText] = useState(String(server.configuredWeight));
   const weight = Number(text);
   const shares = weightShares(servers(desk, service), server.address, weight);
-  const known = shares.before > 0 || shares.after > 0;
   const order = () =>
     desk.order(
       "PATCH",
@@ -31,8 +30,8 @@ export function WeightForm({ desk, question: { service, server }, onDone }) {
       order=${order}
       onDone=${onDone}
     >
-      <label
-        >Weight, 0 to ${HEAVIEST}
+      <label>
+        Weight, 0 to ${HEAVIEST}
         <input
           type="number"
           inputmode="numeric"
@@ -44,17 +43,26 @@ export function WeightForm({ desk, question: { service, server }, onDone }) {
       </label>
       <p class="effect">
         ${
-          !isWeight(text)
-            ? `A weight is a whole number from 0 to ${HEAVIEST}.`
-            : weight === server.configuredWeight
-              ? html`It is ${count(weight)} now.`
-              : html`From ${count(server.configuredWeight)} to
-                  <b>${count(weight)}</b
-                  >${known ? html`: its share of new connections by weight goes from ${percent(shares.before)} to <b>${percent(shares.after)}</b>` : ""}.`
+          isWeight(text)
+            ? html`<${Effect} before=${server.configuredWeight} weight=${weight} shares=${shares} />`
+            : `A weight is a whole number from 0 to ${HEAVIEST}.`
         }
-        ${!isWeight(text) ? "" : weight === 0 ? " With 0 it gets no new connections; those that it has go on." : " Connections that are there stay where they are."}
       </p>
     <//>
+  `;
+}
+
+function Effect({ before, weight, shares }) {
+  if (weight === before) {
+    return `It is ${count(weight)} now.`;
+  }
+  const known = shares.before > 0 || shares.after > 0;
+  const from = percent(shares.before);
+  const to = html`<b>${percent(shares.after)}</b>`;
+  return html`
+    From ${count(before)} to <b>${count(weight)}</b>
+    ${known && html`: its share of new connections by weight goes from ${from} to ${to}`}.
+    ${weight === 0 ? " It gets no new connections; those" : " Connections"} that are there go on.
   `;
 }
 
@@ -67,6 +75,9 @@ export function UndrainForm({ desk, question: { service, server }, onDone }) {
       server.etag,
     );
   const healthy = server.health === "up" || server.health === "unchecked";
+  const when = healthy
+    ? "It gets new connections again at once"
+    : `It is ${server.health} (${server.lastCheck}), so it gets connections once its check succeeds`;
   return html`
     <${OrderForm}
       title=${`Put ${server.address} of ${service} back`}
@@ -75,13 +86,7 @@ export function UndrainForm({ desk, question: { service, server }, onDone }) {
       onDone=${onDone}
     >
       <p class="effect">
-        ${
-          healthy
-            ? html`It gets new connections again at once, with weight
-                <b>${count(server.configuredWeight)}</b>.`
-            : html`It is ${server.health} (${server.lastCheck}), so it gets connections once its
-                check succeeds, with weight <b>${count(server.configuredWeight)}</b>.`
-        }
+        ${when}, with weight <b>${count(server.configuredWeight)}</b>.
         ${server.drain && " Its drain ends."}
       </p>
     <//>
