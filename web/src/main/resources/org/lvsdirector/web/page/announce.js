@@ -10,7 +10,8 @@ export function Announcer({ desk }) {
   const timeline = useStore(desk.store, (it) => it.timeline);
   const link = useStore(desk.store, (it) => it.link);
   const [text, setText] = useState("");
-  const heard = useRef(null);
+  const heard = useRef(new Set());
+  const begun = useRef(desk.now());
   const waiting = useRef([]);
   const timer = useRef(null);
 
@@ -28,10 +29,10 @@ export function Announcer({ desk }) {
   };
 
   useEffect(() => {
-    const fresh = heard.current ? timeline.filter((it) => !heard.current.has(identity(it))) : [];
+    const fresh = timeline.filter((it) => !heard.current.has(identity(it)));
     heard.current = new Set(timeline.map(identity));
     const words = fresh
-      .filter((it) => tone(it) !== "plain")
+      .filter((it) => Date.parse(it.time) > begun.current && tone(it) !== "plain")
       .map((it) => `${it.subject}: ${it.text}`);
     if (words.length) {
       say(words.reverse());
@@ -42,7 +43,7 @@ export function Announcer({ desk }) {
     const words = { stale: `${link.node} does not answer`, lost: "The connection is lost" };
     if (words[link.phase]) {
       say([words[link.phase]]);
-    } else if (link.phase === "live" && heard.current?.size) {
+    } else if (link.phase === "live" && heard.current.size) {
       say([`Live from ${link.node}`]);
     }
   }, [link.phase, link.node]);

@@ -17,6 +17,7 @@ import { nextTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
 import { Truth } from "./truth.js";
 
+const AGAIN_MILLIS = 2000;
 const LOGIN_LINK = /^#login=(.+)$/;
 
 function App({ desk }) {
@@ -29,13 +30,21 @@ function App({ desk }) {
   if (phase === "unreachable") {
     return html`<${Unreachable} desk=${desk} />`;
   }
-  return known
-    ? html`<${Overview} desk=${desk} />`
-    : html`<p class="loading">Asking the director…</p>`;
+  return known ? html`<${Overview} desk=${desk} />` : html`<${Waiting} desk=${desk} />`;
+}
+
+function Waiting({ desk }) {
+  const { phase, why } = useStore(desk.store, (it) => it.link);
+  const words = phase === "lost" ? `No director answers. ${why}` : "Asking the director…";
+  return html`<p class="loading" role="status">${words}</p>`;
 }
 
 function Unreachable({ desk }) {
   const why = useStore(desk.store, (it) => it.why);
+  useEffect(() => {
+    const timer = setInterval(() => desk.start(), AGAIN_MILLIS);
+    return () => clearInterval(timer);
+  }, []);
   return html`
     <main class="gate">
       <form onSubmit=${(event) => event.preventDefault() || desk.start()}>

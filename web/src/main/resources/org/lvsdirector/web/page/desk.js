@@ -28,6 +28,11 @@ export class Desk {
   #live = null;
   #arrived = [];
   #watched = "";
+  #timer = null;
+
+  constructor() {
+    document.addEventListener("visibilitychange", () => this.#refresh());
+  }
 
   /** Finds out who looks, and begins to follow the cluster if that one may. */
   async start() {
@@ -117,7 +122,8 @@ export class Desk {
       (link) => this.#link(link),
     );
     this.#live.run();
-    setInterval(() => this.#keepKeys(), TICK_MILLIS);
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => this.#keepKeys(), TICK_MILLIS);
   }
 
   #take(type, data) {
@@ -127,15 +133,19 @@ export class Desk {
         cluster: data,
         skew: Math.abs(skew - now.skew) > 250 ? skew : now.skew,
       }));
-      if (!document.hidden) {
-        this.rows.refresh();
-        this.#detail();
-      }
+      this.#refresh();
     } else if (type === "rows") {
-      this.rows.refresh();
-      this.#detail();
+      this.#refresh();
     } else if (type === "event") {
       this.#arrived.push(data) > 1 || setTimeout(() => this.#arrive());
+    }
+  }
+
+  /** Fetches anew what is looked at; nothing while nobody looks. */
+  #refresh() {
+    if (!document.hidden && this.store.get().phase === "open") {
+      this.rows.refresh();
+      this.#detail();
     }
   }
 

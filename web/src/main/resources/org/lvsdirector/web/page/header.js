@@ -122,6 +122,17 @@ export function Notice({ desk }) {
   if (!moved) {
     return null;
   }
+  if (moved.refusedBy) {
+    return html`
+      <p class="notice is-bad">
+        <${Sign} of="degraded" />
+        <span>
+          <b>Not live.</b> Your session has ended. ${" "}
+          <a href=${moved.refusedBy + "/"}>Log in at ${moved.refusedBy}</a>
+        </span>
+      </p>
+    `;
+  }
   return html`
     <p class="notice">
       <${Sign} of="master" />

@@ -43,8 +43,10 @@ function Items({ items }) {
           </li>
         `,
       )}
-      ${items.length > SHOWN &&
-      html`<li><${More} hidden=${items.length - SHOWN} all=${all} setAll=${setAll} /></li>`}
+      ${
+        items.length > SHOWN &&
+        html`<li><${More} hidden=${items.length - SHOWN} all=${all} setAll=${setAll} /></li>`
+      }
     </ul>
   `;
 }

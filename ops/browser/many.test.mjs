@@ -1,0 +1,103 @@
+/** The page over 2,000 services of ten servers each; $URL is a node that has them. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axe } from "./lib/axe.mjs";
+import { launch, mainThread, NARROW, open, picture, timed, unexpected } from "./lib/browser.mjs";
+
+const USABLE_WITHIN_MILLIS = 2000;
+const TASK_MILLIS = 50;
+const URL = process.env.URL;
+
+let browser;
+
+before(async () => {
+  browser = await launch();
+});
+
+after(() => browser?.close());
+
+const order = (what) => fetch(`${URL}/test/${what}`, { method: "POST" });
+
+/** When the first rows were there, and could be clicked, after the navigation began. */
+async function load(options) {
+  const page = await open(browser, URL, options);
+  await page.waitForSelector("tr.service a");
+  const millis = await page.evaluate(
+    () => new Promise((done) => requestIdleCallback(() => done(Math.round(performance.now())))),
+  );
+  return { page, millis };
+}
+
+test("the first screen is usable in under two seconds", async () => {
+  const { page, millis } = await load();
+  console.log(`2,000 services: first screen usable after ${millis} ms`);
+  assert.ok(millis < USABLE_WITHIN_MILLIS, `${millis} ms`);
+  assert.ok((await page.locator("tr.service").count()) < 100, "only rows near the screen exist");
+  assert.equal(
+    await page.getByRole("table", { name: "Services" }).getAttribute("aria-rowcount"),
+    "2001",
+  );
+  await axe(page);
+  await picture(page, "many");
+  assert.deepEqual(unexpected(page), []);
+  await page.context().close();
+});
+
+test("an update takes the main thread less than 50 ms", async () => {
+  const { page } = await load();
+  await page.waitForTimeout(1000);
+  const tasks = await mainThread(page, 10_000);
+  console.log(`2,000 services: tasks above 50 ms in ten seconds: [${tasks}]`);
+  assert.ok(
+    tasks.every((millis) => millis < TASK_MILLIS),
+    `${tasks}`,
+  );
+  await page.context().close();
+});
+
+test("the last row is a scroll away, and a word finds any", async () => {
+  const { page } = await load();
+  await page.keyboard.press("End");
+  await page.getByRole("link", { name: "svc-1999", exact: true }).waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("svc-1234");
+  await page.getByRole("link", { name: "svc-1234", exact: true }).waitFor();
+  assert.equal(await page.locator("tr.service").count(), 1);
+  assert.equal(await page.locator("tr.server").count(), 10, "few are shown open");
+  await page.getByRole("searchbox").fill("nothing like this");
+  await page.getByText("No service matches.").waitFor();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await page.getByRole("link", { name: "svc-0000", exact: true }).waitFor();
+  assert.deepEqual(unexpected(page), []);
+  await page.context().close();
+});
+
+test("one dead server among 20,000 is named at once, and found by its state", async () => {
+  const { page } = await load();
+  await order("kill/svc-1500/3");
+  const millis = await timed(page, () =>
+    document.querySelector(".reasons")?.innerText.includes("svc-1500"),
+  );
+  console.log(`2,000 services: a death far down is on the page after ${millis} ms`);
+  assert.ok(millis < 1000, `${millis} ms`);
+  await page.keyboard.press("x");
+  await page.getByRole("link", { name: "svc-1500", exact: true }).first().waitFor();
+  await page.locator("tr.server.is-down").waitFor();
+  await axe(page);
+  await picture(page, "many-troubled");
+  await order("heal/svc-1500/3");
+  await page.getByRole("heading", { name: "All 20\u202f000 servers up" }).waitFor();
+  assert.deepEqual(unexpected(page), []);
+  await page.context().close();
+});
+
+test("a narrow screen scrolls through them as well", async () => {
+  const { page } = await load({ size: NARROW });
+  await page.keyboard.press("End");
+  await page.getByRole("link", { name: "svc-1999", exact: true }).waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await axe(page);
+  await picture(page, "many-narrow");
+  assert.deepEqual(unexpected(page), []);
+  await page.context().close();
+});
