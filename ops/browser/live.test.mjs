@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe } from "./lib/axe.mjs";
 import { launch, NARROW, open, picture, timed, unexpected } from "./lib/browser.mjs";
-import { Pair, until } from "./lib/pair.mjs";
+import { Pair } from "./lib/pair.mjs";
+import { until } from "./lib/stage.mjs";
 
 const DIES_WITHIN_MILLIS = 300;
 const FAILS_OVER_WITHIN_MILLIS = 1000;
@@ -60,14 +61,11 @@ function watchFor(page, selector, text) {
 /** When an event was reported that one of the directors tells. */
 async function reported(name, kind, words) {
   return until(`an event ${kind} with ${words}`, async () => {
-    const response = await fetch(`${pair.nodes[name].url}/api/v1/events?follow=false`, {
-      headers: { Authorization: `Bearer ${pair.tokens.viewer}` },
-    });
-    const events = await response.json();
-    const found = events
-      .filter((it) => it.kind === kind && `${it.subject} ${it.text}`.includes(words))
-      .at(-1);
-    return found && Date.parse(found.time);
+    const events = await pair.get(name, "/events?follow=false");
+    const found = events.filter(
+      (it) => it.kind === kind && `${it.subject} ${it.text}`.includes(words),
+    );
+    return found.length && Date.parse(found.at(-1).time);
   });
 }
 
@@ -161,7 +159,7 @@ test("a drain says what it will do, does it, and is taken back", async () => {
     .first()
     .waitFor();
   await until("both directors drain", async () => {
-    const states = await Promise.all(["d1", "d2"].map((name) => pair.status(name)));
+    const states = await Promise.all(["d1", "d2"].map((name) => pair.get(name, "/status")));
     return states.every((status) =>
       status.services
         .find((it) => it.name === "shop")
@@ -305,7 +303,7 @@ test("the page says when it is stale, and comes back by itself", async () => {
 
 test("the page outlives the director that it came from, and shows the new master", async () => {
   await until("d1 is master again", async () =>
-    (await pair.status("d2")).groups.every((it) => it.master === "d1"),
+    (await pair.get("d2", "/cluster")).groups.every((it) => it.master === "d1"),
   );
   const page = await overview();
   await page.locator("tr.server").first().getByRole("link").click();

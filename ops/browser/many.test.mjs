@@ -1,26 +1,30 @@
-/** The page over 2,000 services of ten servers each; $URL is a node that has them. */
+/** The page over 2,000 services of ten servers each. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe } from "./lib/axe.mjs";
+import { CHECKED, Many, nameOf, SERVERS, SERVICES } from "./lib/many.mjs";
 import { launch, mainThread, NARROW, open, picture, timed, unexpected } from "./lib/browser.mjs";
 
 const USABLE_WITHIN_MILLIS = 2000;
 const TASK_MILLIS = 50;
-const URL = process.env.URL;
+const LAST = nameOf(SERVICES - 1);
+const SICK = nameOf(CHECKED);
 
 let browser;
+let many;
 
 before(async () => {
-  browser = await launch();
+  [browser, many] = await Promise.all([launch(), Many.start()]);
 });
 
-after(() => browser?.close());
-
-const order = (what) => fetch(`${URL}/test/${what}`, { method: "POST" });
+after(async () => {
+  await browser?.close();
+  await many?.close();
+});
 
 /** When the first rows were there, and could be clicked, after the navigation began. */
 async function load(options) {
-  const page = await open(browser, URL, options);
+  const page = await open(browser, `${many.nodes.d1.url}/#login=${many.tokens.operator}`, options);
   await page.waitForSelector("tr.service a");
   const millis = await page.evaluate(
     () => new Promise((done) => requestIdleCallback(() => done(Math.round(performance.now())))),
@@ -35,7 +39,7 @@ test("the first screen is usable in under two seconds", async () => {
   assert.ok((await page.locator("tr.service").count()) < 100, "only rows near the screen exist");
   assert.equal(
     await page.getByRole("table", { name: "Services" }).getAttribute("aria-rowcount"),
-    "2001",
+    String(SERVICES + 1),
   );
   await axe(page);
   await picture(page, "many");
@@ -58,34 +62,33 @@ test("an update takes the main thread less than 50 ms", async () => {
 test("the last row is a scroll away, and a word finds any", async () => {
   const { page } = await load();
   await page.keyboard.press("End");
-  await page.getByRole("link", { name: "svc-1999", exact: true }).waitFor();
+  await page.getByRole("link", { name: LAST, exact: true }).waitFor();
   await page.keyboard.press("/");
   await page.keyboard.type("svc-1234");
   await page.getByRole("link", { name: "svc-1234", exact: true }).waitFor();
   assert.equal(await page.locator("tr.service").count(), 1);
-  assert.equal(await page.locator("tr.server").count(), 10, "few are shown open");
+  assert.equal(await page.locator("tr.server").count(), SERVERS, "few are shown open");
   await page.getByRole("searchbox").fill("nothing like this");
   await page.getByText("No service matches.").waitFor();
   await page.getByRole("button", { name: "Show all" }).click();
-  await page.getByRole("link", { name: "svc-0000", exact: true }).waitFor();
+  await page.getByRole("link", { name: nameOf(0), exact: true }).waitFor();
   assert.deepEqual(unexpected(page), []);
   await page.context().close();
 });
 
 test("one dead server among 20,000 is named at once, and found by its state", async () => {
   const { page } = await load();
-  await order("kill/svc-1500/3");
-  const millis = await timed(page, () =>
-    document.querySelector(".reasons")?.innerText.includes("svc-1500"),
-  );
+  many.kill(3);
+  const named = (name) => document.querySelector(".reasons")?.innerText.includes(name);
+  const millis = await timed(page, named, SICK);
   console.log(`2,000 services: a death far down is on the page after ${millis} ms`);
   assert.ok(millis < 1000, `${millis} ms`);
   await page.keyboard.press("x");
-  await page.getByRole("link", { name: "svc-1500", exact: true }).first().waitFor();
+  await page.getByRole("link", { name: SICK, exact: true }).first().waitFor();
   await page.locator("tr.server.is-down").waitFor();
   await axe(page);
   await picture(page, "many-troubled");
-  await order("heal/svc-1500/3");
+  many.heal(3);
   await page.getByRole("heading", { name: "All 20\u202f000 servers up" }).waitFor();
   assert.deepEqual(unexpected(page), []);
   await page.context().close();
@@ -94,7 +97,7 @@ test("one dead server among 20,000 is named at once, and found by its state", as
 test("a narrow screen scrolls through them as well", async () => {
   const { page } = await load({ size: NARROW });
   await page.keyboard.press("End");
-  await page.getByRole("link", { name: "svc-1999", exact: true }).waitFor();
+  await page.getByRole("link", { name: LAST, exact: true }).waitFor();
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   await axe(page);
   await picture(page, "many-narrow");

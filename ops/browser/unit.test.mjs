@@ -9,7 +9,8 @@ const { sseReader } = await load("sse.js");
 const { layout } = await load("layout.js");
 const { History } = await load("history.js");
 const { route, links } = await load("routes.js");
-const { merged, place, tone, weightShares, worst } = await load("model.js");
+const { brief, gathered, merged, place, tone, weightShares, withNames, worst } =
+  await load("model.js");
 const { verdict } = await load("verdict.js");
 const { placed, thickness } = await load("pathlayout.js");
 const { pathModel } = await load("pathmodel.js");
@@ -382,4 +383,52 @@ test("boxes do not overlap and stay inside, side by side and stacked", () => {
   }
   assert.ok(thickness(10, 10) > thickness(1, 10));
   assert.equal(thickness(0, 0), 1.5);
+});
+
+test("what two directors saw of one thing is told once", () => {
+  const event = (node, time, subject) => ({
+    id: 1,
+    node,
+    time,
+    kind: "server-down",
+    subject,
+    text: node,
+  });
+  const stories = gathered([
+    event("d2", "2026-01-01T00:00:05.200Z", "web/a:1"),
+    event("d1", "2026-01-01T00:00:05.100Z", "web/b:1"),
+    event("d1", "2026-01-01T00:00:05.000Z", "web/a:1"),
+    event("d1", "2026-01-01T00:00:01.000Z", "web/a:1"),
+    event("d2", "2026-01-01T00:00:00.900Z", "web/a:1"),
+  ]);
+  assert.deepEqual(
+    stories.map(({ subject, time, nodes }) => `${subject} ${time.slice(17, 22)} ${nodes}`),
+    ["web/a:1 05.00 d1,d2", "web/b:1 05.10 d1", "web/a:1 00.90 d2,d1"],
+  );
+});
+
+test("an address is left out where it stands beside", () => {
+  const address = "10.0.0.1:80";
+  assert.equal(
+    brief("10.0.0.1:80 is DOWN: HTTP GET / on 10.0.0.1:80: refused", address),
+    "is DOWN: HTTP GET /: refused",
+  );
+  assert.equal(
+    brief("HTTP GET / on 10.0.0.1:8080: refused", "10.0.0.2:80"),
+    "HTTP GET / on 10.0.0.1:8080: refused",
+  );
+});
+
+test("a director that is gone keeps its name", () => {
+  const names = new Map();
+  const known = (name, address) => ({ node: name, address });
+  withNames({ nodes: [known("d2", "b:1"), known("d1", "a:1")] }, names);
+  const later = withNames(
+    { nodes: [known("d2", "b:1"), known("a:1", "a:1"), known("c:1", "c:1")] },
+    names,
+  );
+  assert.deepEqual(
+    later.nodes.map((it) => it.node),
+    ["c:1", "d1", "d2"],
+  );
 });

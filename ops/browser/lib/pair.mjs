@@ -1,18 +1,8 @@
-/**
- * Two directors with the embedded data plane, real servers and clients, all on loopback addresses;
- * nothing of it is left when it is closed.
- */
-import { execFileSync, spawn } from "node:child_process";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { randomBytes } from "node:crypto";
+/** Two directors with the embedded data plane, real servers and clients, all on loopback. */
+import { writeFileSync } from "node:fs";
 import http from "node:http";
-import net from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-
-const LAUNCHER = fileURLToPath(new URL("../../bin/lvs-director", import.meta.url));
-const PATIENCE_MILLIS = 60_000;
+import { freePort, Stage } from "./stage.mjs";
 
 const SERVICES = [
   {
@@ -52,88 +42,33 @@ const SERVICES = [
     bytes: 14_000,
   },
 ];
+const GROUPS = ["web", "mail"];
 
-const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+export class Pair extends Stage {
+  servers = [];
+  #timers = [];
 
-/** Waits until a function returns something true; what it throws counts as not yet. */
-export async function until(what, condition) {
-  const end = Date.now() + PATIENCE_MILLIS;
-  let last = "";
-  while (Date.now() < end) {
-    try {
-      const value = await condition();
-      if (value) {
-        return value;
-      }
-    } catch (notYet) {
-      last = `: ${notYet.message}`;
-    }
-    await pause(20);
-  }
-  throw new Error(`not within ${PATIENCE_MILLIS / 1000} s: ${what}${last}`);
-}
-
-async function freePort(host) {
-  const probe = net.createServer();
-  await new Promise((done, failed) => probe.on("error", failed).listen(0, host, done));
-  const { port } = probe.address();
-  await new Promise((done) => probe.close(done));
-  return port;
-}
-
-export class Pair {
-  folder = mkdtempSync(path.join(tmpdir(), "lvs-director-browser-"));
-  nodes = {};
-  servers = {};
-  tokens = { operator: randomBytes(24).toString("hex"), viewer: randomBytes(24).toString("hex") };
-  #clients = [];
-  #closing = false;
-  #third = 20 + (process.pid % 200);
-
-  static async start() {
-    const pair = new Pair();
-    try {
-      await pair.#begin();
-      return pair;
-    } catch (failure) {
-      const log = pair.log();
-      await pair.close();
-      throw new Error(`${failure.message}\n${log}`);
-    }
-  }
-
-  async #begin() {
-    for (const service of SERVICES) {
+  async prepare() {
+    for (const [at, service] of SERVICES.entries()) {
       for (let i = 0; i < service.servers; i++) {
-        const host = `127.0.${this.#third}.${10 * (SERVICES.indexOf(service) + 2) + i}`;
-        await this.startServer(service, `${host}:${service.port}`);
+        const address = `127.0.${this.third}.${10 * (at + 2) + i}:${service.port}`;
+        this.servers.push({ service, address });
+        await this.startServer(this.servers.at(-1));
       }
     }
-    const members = await Promise.all([1, 2].map(() => freePort("127.0.0.1")));
-    const apis = await Promise.all([1, 2].map(() => freePort("127.0.0.1")));
-    const roles = Object.entries(this.tokens);
-    writeFileSync(
-      path.join(this.folder, "tokens.yaml"),
-      roles.map(([role, token]) => `- {name: ${role}, token: ${token}, role: ${role}}\n`).join(""),
-      { mode: 0o600 },
-    );
-    execFileSync(LAUNCHER, ["cluster-key", "--out", path.join(this.folder, "cluster.p12")]);
+    const members = [await freePort(), await freePort()];
+    const apis = [await freePort(), await freePort()];
     for (const i of [0, 1]) {
       const name = `d${i + 1}`;
-      writeFileSync(
-        path.join(this.folder, `${name}.yaml`),
-        this.#configuration(name, i, members, apis),
-      );
-      this.nodes[name] = { url: `http://127.0.0.1:${apis[i]}`, process: null };
-      this.startNode(name);
+      const text = this.#configuration(name, i, members, apis[i]);
+      writeFileSync(path.join(this.folder, `${name}.yaml`), text);
+      this.nodes[name] = { url: `http://127.0.0.1:${apis[i]}` };
     }
-    await until("both directors and all servers", () => this.#isWell());
-    SERVICES.forEach((service) => this.#ask(service));
   }
 
-  #configuration(name, i, members, apis) {
-    const addresses = (service) =>
-      Object.keys(this.servers).filter((it) => this.servers[it].service === service);
+  #configuration(name, i, members, api) {
+    const group = (it, at) =>
+      `  - {name: ${it}, interface: lo, vips: [127.0.${this.third}.${at + 1}/32], priority: ${150 - 50 * i}}`;
     return [
       `node: ${name}`,
       "cluster:",
@@ -145,10 +80,7 @@ export class Pair {
       "  detect: 300ms",
       "dataplane: embedded",
       "vip-groups:",
-      ...["web", "mail"].map(
-        (group, at) =>
-          `  - {name: ${group}, interface: lo, vips: [127.0.${this.#third}.${at + 1}/32], priority: ${150 - 50 * i}}`,
-      ),
+      ...GROUPS.map(group),
       "defaults:",
       "  check: {type: http, path: /, interval: 250ms, timeout: 200ms, rise: 1, fall: 2}",
       "services:",
@@ -158,120 +90,73 @@ export class Pair {
         `    scheduler: ${service.scheduler}`,
         "    forward: nat",
         "    servers:",
-        ...addresses(service).map(
-          (it, at) => `      - {address: "${it}", weight: ${1 + (at % 2)}}`,
+        ...this.serversOf(service.name).map(
+          ({ address }, at) =>
+            `      - {address: "${address}", weight: ${1 + (at % 2)}, drain: {deadline: 5m}}`,
         ),
       ]),
       "api:",
-      `  listen: 127.0.0.1:${apis[i]}`,
+      `  listen: 127.0.0.1:${api}`,
       "  tokens-file: tokens.yaml",
       "",
     ].join("\n");
   }
 
-  vip(service) {
-    return `127.0.${this.#third}.${service.group === "web" ? 1 : 2}:${service.port}`;
+  vip({ group, port }) {
+    return `127.0.${this.third}.${1 + GROUPS.indexOf(group)}:${port}`;
   }
 
-  async #isWell() {
-    const { groups, services, cluster } = await this.status("d1");
-    return (
-      cluster.members.length === 2 &&
-      groups.every((it) => it.master === "d1") &&
-      services.every((service) => service.servers.every((it) => it.health === "up"))
+  /** Both are there, every server is up, and d1, which is wanted more, holds both groups. */
+  async isWell() {
+    const documents = await Promise.all(
+      Object.keys(this.nodes).map((name) => this.get(name, "/cluster")),
+    );
+    return documents.every(
+      ({ quorum, groups, servers }) =>
+        quorum.present === 2 &&
+        servers.up === this.servers.length &&
+        groups.every(({ master }) => master === "d1"),
     );
   }
 
-  async status(name) {
-    const response = await fetch(`${this.nodes[name].url}/api/v1/status`, {
-      headers: { Authorization: `Bearer ${this.tokens.viewer}` },
-    });
-    if (!response.ok) {
-      throw new Error(await response.text());
-    }
-    return response.json();
-  }
-
-  startNode(name) {
-    const log = path.join(this.folder, `${name}.log`);
-    const arguments_ = ["run", "--config", path.join(this.folder, `${name}.yaml`), "--until-eof"];
-    const child = spawn(LAUNCHER, arguments_, { stdio: ["pipe", "pipe", "pipe"] });
-    child.stdout.on("data", (text) => appendFileSync(log, text));
-    child.stderr.on("data", (text) => appendFileSync(log, text));
-    child.stdin.on("error", () => {});
-    this.nodes[name].process = child;
-  }
-
-  /** Sends a node a signal, e.g. SIGKILL, SIGSTOP. */
-  signal(name, signal) {
-    this.nodes[name].process.kill(signal);
-  }
-
-  async startServer(service, address) {
-    const [host, port] = address.split(":");
-    const body = Buffer.alloc(service.bytes, "x");
-    const server = http.createServer((request, response) => {
-      const long = request.url !== "/";
-      setTimeout(() => response.end(long ? body : "ok\n"), long ? 20 + Math.random() * 200 : 0);
+  async startServer(place) {
+    const [host, port] = place.address.split(":");
+    const body = Buffer.alloc(place.service.bytes, "x");
+    place.server = http.createServer((request, response) => {
+      const wanted = request.url !== "/";
+      setTimeout(() => response.end(wanted ? body : "ok\n"), wanted ? 20 + Math.random() * 200 : 0);
     });
     await new Promise((done, failed) =>
-      server.on("error", failed).listen(Number(port), host, done),
+      place.server.on("error", failed).listen(Number(port), host, done),
     );
-    this.servers[address] = { service, server, address };
   }
 
   /** Real servers of a service, in the order of the configuration. */
   serversOf(name) {
-    return Object.values(this.servers).filter(({ service }) => service.name === name);
+    return this.servers.filter(({ service }) => service.name === name);
   }
 
   /** Closes a real server's port, as when its process dies. */
-  async stopServer({ server }) {
+  stopServer({ server }) {
     server.close();
     server.closeAllConnections();
   }
 
-  #ask(service) {
-    const [host, port] = this.vip(service).split(":");
-    const timer = setInterval(() => {
-      if (this.#closing) {
-        return;
-      }
-      http
-        .get({ host, port, path: "/page", agent: false, timeout: 2000 }, (response) =>
-          response.resume(),
-        )
-        .on("error", () => {});
-    }, 1000 / service.perSecond);
-    this.#clients.push(timer);
+  begin() {
+    this.#timers = SERVICES.map((service) => {
+      const [host, port] = this.vip(service).split(":");
+      const ask = () =>
+        http
+          .get({ host, port, path: "/page", agent: false, timeout: 2000 }, (response) =>
+            response.resume(),
+          )
+          .on("error", () => {});
+      return setInterval(ask, 1000 / service.perSecond);
+    });
   }
 
-  /** What the directors said at last. */
-  log() {
-    return Object.keys(this.nodes)
-      .map((name) => {
-        try {
-          const lines = readFileSync(path.join(this.folder, `${name}.log`), "utf8")
-            .trimEnd()
-            .split("\n");
-          return [`${name}:`, ...lines.slice(-15)].join("\n");
-        } catch {
-          return `${name} said nothing`;
-        }
-      })
-      .join("\n");
-  }
-
-  async close() {
-    this.#closing = true;
-    this.#clients.forEach(clearInterval);
-    for (const { process: child } of Object.values(this.nodes)) {
-      child?.kill("SIGKILL");
-    }
-    for (const { server } of Object.values(this.servers)) {
-      server.close();
-      server.closeAllConnections();
-    }
-    rmSync(this.folder, { recursive: true, force: true });
+  end() {
+    this.#timers.forEach(clearInterval);
+    this.servers.filter(({ server }) => server).forEach((it) => this.stopServer(it));
   }
 }

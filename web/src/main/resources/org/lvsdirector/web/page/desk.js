@@ -2,7 +2,7 @@
 import { Problem, read, send } from "./api.js";
 import { Live } from "./live.js";
 import { Members } from "./members.js";
-import { merged } from "./model.js";
+import { merged, withNames } from "./model.js";
 import { Rows } from "./rows.js";
 import { createStore } from "./store.js";
 
@@ -27,6 +27,7 @@ export class Desk {
   rows = new Rows(this.members, this.store);
   #live = null;
   #arrived = [];
+  #names = new Map();
   #watched = "";
   #timer = null;
 
@@ -130,7 +131,7 @@ export class Desk {
     if (type === "cluster") {
       const skew = Date.parse(data.time) - Date.now();
       this.store.set((now) => ({
-        cluster: data,
+        cluster: withNames(data, this.#names),
         skew: Math.abs(skew - now.skew) > 250 ? skew : now.skew,
       }));
       this.#refresh();

@@ -1,6 +1,7 @@
 /** What follows from the cluster's documents; pure functions. */
 
 const WELL = ["up", "unchecked"];
+const SAME_MILLIS = 3000;
 const BAD_EVENTS = /down|failed|lost|left|refused|fault|wrong|gone|conflict|short/;
 const GOOD_EVENTS = /-up$|-ok$|joined|confirmed|restored|repaired/;
 
@@ -40,6 +41,44 @@ export function merged(timeline, events) {
   return fresh.length
     ? [...fresh, ...timeline].sort((a, b) => (a.time < b.time ? 1 : -1)).slice(0, 300)
     : timeline;
+}
+
+/**
+ * The same news from several directors as one, told by the first; those who told it are its nodes.
+ * What each of them saw within a few seconds counts as the same.
+ */
+export function gathered(timeline) {
+  const stories = [];
+  for (const event of timeline) {
+    const same = stories.find(
+      (it) =>
+        it.kind === event.kind &&
+        it.subject === event.subject &&
+        !it.nodes.includes(event.node) &&
+        Date.parse(it.time) - Date.parse(event.time) < SAME_MILLIS,
+    );
+    if (same) {
+      Object.assign(same, event, { nodes: [event.node, ...same.nodes] });
+    } else {
+      stories.push({ ...event, nodes: [event.node] });
+    }
+  }
+  return stories;
+}
+
+/** A text about a server without its address, where that stands beside it anyway. */
+export function brief(text, address) {
+  return text.replaceAll(` on ${address}`, "").replace(`${address} is `, "is ");
+}
+
+/** The cluster with its nodes by name; one that is gone keeps the name by which it was known. */
+export function withNames(cluster, names) {
+  const nodes = cluster.nodes.map((it) => ({
+    ...it,
+    node: it.node === it.address ? names.get(it.address) || it.node : it.node,
+  }));
+  nodes.forEach(({ address, node }) => names.set(address, node));
+  return { ...cluster, nodes: nodes.sort((a, b) => a.node.localeCompare(b.node)) };
 }
 
 /** What tells an event from all others. */

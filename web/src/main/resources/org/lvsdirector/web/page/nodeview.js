@@ -51,7 +51,7 @@ export function NodeView({ desk, names, ask }) {
 }
 
 function Present({ node, now }) {
-  const { traffic, jvm } = node;
+  const { traffic, process } = node;
   return html`
     <${Facts}
       of=${[
@@ -74,14 +74,12 @@ function Present({ node, now }) {
         ],
         ["New", traffic && `${short(traffic.cps)}/s`],
         ["Traffic", traffic && `${bytes(traffic.inBps)}/s in, ${bytes(traffic.outBps)}/s out`],
-        ["Process", jvm && `${bytes(jvm.heapUsed)} of ${bytes(jvm.heapMax)} heap, ${pauses(jvm)}`],
+        ["Memory", process && `${bytes(process.heapUsed)} of ${bytes(process.heapMax)} of heap`],
+        ["Threads", process && count(process.threads)],
       ]}
     />
   `;
 }
-
-const pauses = ({ threads, longestPauseMillis: longest }) =>
-  `${plural(threads, "thread")}, longest pause ${short(longest)} ms`;
 
 function Group({ cluster, node, group, session, ask }) {
   const holder = cluster.groups.find((it) => it.name === group.name)?.master;

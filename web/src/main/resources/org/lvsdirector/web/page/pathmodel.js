@@ -3,6 +3,7 @@
  * or the servers of one. Pure functions; path.js draws what they say.
  */
 import { count, plural, short } from "./format.js";
+import { brief } from "./model.js";
 import { links } from "./routes.js";
 
 const MOST = 7;
@@ -158,9 +159,9 @@ function serverBoxes(service) {
   return few(boxes, "servers", links.service(service.name));
 }
 
-function serverNote({ condition, active, inactive, lastCheck }) {
+function serverNote({ address, condition, active, inactive, lastCheck }) {
   if (condition === "down") {
-    return `down: ${lastCheck || "no answer"}`;
+    return `down: ${brief(lastCheck, address) || "no answer"}`;
   }
   return condition === "draining"
     ? `drains, ${count(active + inactive)} left`

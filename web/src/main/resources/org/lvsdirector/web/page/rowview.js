@@ -2,7 +2,7 @@
 import { html } from "./html.js";
 import { bytes, clock, count, duration, short } from "./format.js";
 import { State } from "./icons.js";
-import { worst } from "./model.js";
+import { brief, worst } from "./model.js";
 import { links } from "./routes.js";
 import { Spark } from "./spark.js";
 
@@ -80,9 +80,9 @@ function ServiceCheck({ row, now }) {
   return html`<span class=${tone} title=${text}>${text}</span>`;
 }
 
-function checkText({ condition, lastCheck, since }, now) {
+function checkText({ address, condition, lastCheck, since }, now) {
   const age = since ? ` for ${duration(now - Date.parse(since))}` : "";
-  return condition === "down" ? `down${age}: ${lastCheck}` : condition;
+  return condition === "down" ? `down${age}: ${brief(lastCheck, address)}` : condition;
 }
 
 export function ServerRow({ service, server, place, current, curve, now }) {
@@ -111,9 +111,9 @@ export function ServerRow({ service, server, place, current, curve, now }) {
 }
 
 function ServerCheck({ server, now }) {
-  const { lastCheck, since, condition, certificateDays, drain } = server;
+  const { address, lastCheck, since, condition, certificateDays, drain } = server;
   const old = since ? `since ${clock(since, now)}` : "";
-  const text = drain ? drainText(drain) : lastCheck;
+  const text = drain ? drainText(drain) : brief(lastCheck, address);
   const tone = condition === "down" ? "is-bad" : drain ? "is-note" : "";
   const expires = certificateDays != null && certificateDays < CERTIFICATE_DAYS;
   return html`

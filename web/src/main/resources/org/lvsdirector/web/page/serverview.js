@@ -3,6 +3,7 @@ import { html } from "./html.js";
 import { bytes, clock, count, duration, short } from "./format.js";
 import { Chart } from "./chart.js";
 import { State } from "./icons.js";
+import { brief } from "./model.js";
 import { Facts } from "./facts.js";
 import { drainText } from "./rowview.js";
 import { useStore } from "./store.js";
@@ -12,14 +13,14 @@ const EXPIRES_SOON = 30;
 export function ServerView({ desk, value: server, ask }) {
   const session = useStore(desk.store, (it) => it.session);
   const now = desk.now();
-  const { condition, lastCheck, drain, series, transitions, seenBy } = server;
+  const { address, condition, lastCheck, drain, series, transitions, seenBy } = server;
   return html`
     <div class=${"standing-of is-" + condition}>
       <p class="big">
         <${State} of=${condition} />${" "}
         <span class="dim">${sinceText(server, now)}</span>
       </p>
-      <p class="said">${lastCheck || "No check has ended yet."}</p>
+      <p class="said">${brief(lastCheck, address) || "No check has ended yet."}</p>
       ${drain && html`<${Drain} drain=${drain} />`}
     </div>
     <${Actions} session=${session} server=${server} ask=${ask} />
@@ -57,12 +58,12 @@ export function ServerView({ desk, value: server, ask }) {
       curves=${[{ key: "active", word: "active", tone: "curve-1" }]}
     />
     <h3>Check history</h3>
-    <${Transitions} of=${transitions || []} now=${now} />
+    <${Transitions} of=${transitions || []} address=${address} now=${now} />
     <h3>As each director sees it</h3>
     <ul class="seen">
       ${(seenBy || []).map(
         ({ node, health, lastCheck: text }) => html`
-          <li key=${node}><b>${node}</b> <${State} of=${health} /> <span>${text}</span></li>
+          <li key=${node}><b>${node}</b> <${State} of=${health} /> <span>${brief(text, address)}</span></li>
         `,
       )}
     </ul>
@@ -119,7 +120,7 @@ function Actions({ session, server, ask }) {
   `;
 }
 
-function Transitions({ of, now }) {
+function Transitions({ of, address, now }) {
   if (!of.length) {
     return html`<p class="empty">Its health has not changed since the start.</p>`;
   }
@@ -129,7 +130,7 @@ function Transitions({ of, now }) {
         ({ time, node, health, text }) => html`
           <li key=${time + node}>
             <time datetime=${time} title=${time}>${clock(time, now)}</time>
-            <${State} of=${health} /> <span>${text}</span>
+            <${State} of=${health} /> <span>${brief(text, address)}</span>
           </li>
         `,
       )}

@@ -1,7 +1,7 @@
 /** What happened, newest first, with the cause. */
 import { html, useState } from "./html.js";
 import { clock } from "./format.js";
-import { identity, place, tone } from "./model.js";
+import { brief, gathered, identity, place, tone } from "./model.js";
 import { Sign } from "./icons.js";
 import { links } from "./routes.js";
 import { useStore } from "./store.js";
@@ -18,7 +18,7 @@ const WORDS = {
 export function Timeline({ desk }) {
   const timeline = useStore(desk.store, (it) => it.timeline);
   const [only, setOnly] = useState("");
-  const shown = timeline.filter((it) => !only || tone(it) === only);
+  const shown = gathered(timeline).filter((it) => !only || tone(it) === only);
   return html`
     <section class="card timeline" aria-label="Timeline">
       <header>
@@ -59,8 +59,8 @@ export function Happening({ event, now }) {
       <${Sign} of=${sign} tone=${sign} />
       <span class="event">
         <b>${about ? html`<a href=${about}>${event.subject}</a>` : event.subject}</b>${" "}
-        <span class="kind">${event.kind}</span>
-        <span class="text">${event.text}</span>
+        <span class="kind">${event.kind}, ${event.nodes.join(" and ")}</span>
+        <span class="text">${found ? brief(event.text, found.address) : event.text}</span>
       </span>
     </li>
   `;

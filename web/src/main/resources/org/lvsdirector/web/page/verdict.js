@@ -1,6 +1,6 @@
 /** What to tell first: pure functions over the cluster's documents. */
 import { clock, duration, plural } from "./format.js";
-import { serversInAll } from "./model.js";
+import { brief, serversInAll } from "./model.js";
 
 /**
  * The state of everything in a sentence, and what there is to it.
@@ -67,10 +67,10 @@ function sickServers(troubled, now) {
   );
 }
 
-function sickness({ condition, since, lastCheck }, now) {
+function sickness({ address, condition, since, lastCheck }, now) {
   const what = condition === "down" ? "is down" : "is not checked yet";
   const when = since ? ` since ${clock(since, now)} (${duration(now - Date.parse(since))})` : "";
-  return `${what}${when}: ${lastCheck || "no check has ended"}`;
+  return `${what}${when}: ${brief(lastCheck, address) || "no check has ended"}`;
 }
 
 function missingNodes({ nodes }) {
