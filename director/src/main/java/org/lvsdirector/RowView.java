@@ -142,8 +142,9 @@ final class RowView {
   }
 
   private static String text(Check check) {
-    String kind = check.probe().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    return kind + " every " + millis(check.interval()) / 1000 + " s";
+    String kind =
+        check.probe().getClass().getSimpleName().replace("Probe", "").toLowerCase(Locale.ROOT);
+    return kind + " every " + millis(check.pace().interval()) / 1000 + " s";
   }
 
   private static Double millis(Duration time) {
