@@ -1,6 +1,6 @@
 /** The page against two directors that forward for real, on loopback addresses. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { axe } from "./lib/axe.mjs";
 import { launch, NARROW, open, picture, timed, unexpected } from "./lib/browser.mjs";
 import { Pair } from "./lib/pair.mjs";
@@ -18,6 +18,8 @@ before(async () => {
   [browser, pair] = await Promise.all([launch(), Pair.start()]);
 });
 
+afterEach(() => Promise.all(browser.contexts().map((it) => it.close())));
+
 after(async () => {
   await browser?.close();
   await pair?.close();
@@ -33,9 +35,9 @@ async function overview(options = {}) {
   return page;
 }
 
-async function finish(page, ...provoked) {
+/** Nothing went wrong in the page but what the test has provoked. */
+function finish(page, ...provoked) {
   assert.deepEqual(unexpected(page, ...provoked), []);
-  await page.context().close();
 }
 
 /** Writes down when a text first appears in a part of the page, by the clock of this machine. */
@@ -88,13 +90,13 @@ test("log-in by a token; a wrong one is refused in the API's words", async () =>
   assert.deepEqual([cookies[0].httpOnly, cookies[0].sameSite], [true, "Strict"]);
   await page.getByRole("button", { name: "Log out" }).click();
   await page.getByLabel("Token").waitFor();
-  await finish(page, UNKNOWN);
+  finish(page, UNKNOWN);
 });
 
 test("a log-in link leaves no secret in the address", async () => {
   const page = await overview();
   assert.ok(!page.url().includes("login"));
-  await finish(page);
+  finish(page);
 });
 
 test("the first screen tells who is master, and that all is well", async () => {
@@ -109,14 +111,14 @@ test("the first screen tells who is master, and that all is well", async () => {
   await axe(page);
   await page.emulateMedia({ colorScheme: "light" });
   await axe(page);
-  await finish(page);
+  finish(page);
 });
 
 test("a server's death is on the page at once, with its cause", async () => {
   const page = await overview();
   const [victim] = pair.serversOf("images");
   await watchFor(page, ".reasons", victim.address);
-  await pair.stopServer(victim);
+  pair.stopServer(victim);
   const seen = await page.evaluate(() => window.seen);
   const happened = await reported("d1", "server-down", victim.address);
   console.log(`a server's death is on the page after ${seen - happened} ms`);
@@ -134,9 +136,9 @@ test("a server's death is on the page at once, with its cause", async () => {
   await page.setViewportSize(NARROW);
   await axe(page);
   await picture(page, "dead-narrow");
-  await pair.startServer(victim.service, victim.address);
+  await pair.startServer(victim);
   await page.getByRole("heading", { name: "All 10 servers up" }).waitFor();
-  await finish(page);
+  finish(page);
 });
 
 test("a drain says what it will do, does it, and is taken back", async () => {
@@ -169,7 +171,7 @@ test("a drain says what it will do, does it, and is taken back", async () => {
   await page.getByRole("button", { name: "Put back…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Put back" }).click();
   await row.getByText("up", { exact: true }).waitFor();
-  await finish(page);
+  finish(page);
 });
 
 test("a refusal is shown as the API gives it, and a viewer has nothing to press", async () => {
@@ -187,12 +189,12 @@ test("a refusal is shown as the API gives it, and a viewer has nothing to press"
     .locator("tr.server", { hasText: server.address })
     .locator(".weight", { hasText: /^3$/ })
     .waitFor();
-  await finish(page, /status of 400/);
+  finish(page, /status of 400/);
   const viewer = await overview({ role: "viewer" });
   await viewer.locator("tr.server", { hasText: server.address }).getByRole("link").click();
   await viewer.getByText("you are a viewer").waitFor();
   assert.equal(await viewer.getByRole("button", { name: /Drain|Weight|Fail over/ }).count(), 0);
-  await finish(viewer);
+  finish(viewer);
 });
 
 test("everything can be done by keyboard, with a focus that can be seen", async () => {
@@ -242,7 +244,7 @@ test("everything can be done by keyboard, with a focus that can be seen", async 
   await page.keyboard.press("?");
   await page.getByRole("heading", { name: "Keys" }).waitFor();
   await axe(page);
-  await finish(page);
+  finish(page);
 });
 
 test("a narrow screen shows all of it without scrolling sideways", async () => {
@@ -260,7 +262,7 @@ test("a narrow screen shows all of it without scrolling sideways", async () => {
   assert.ok((await wider()) <= 0);
   await axe(page);
   await picture(page, "server-narrow");
-  await finish(page);
+  finish(page);
 });
 
 test("a failover by hand says what it moves, and the page follows", async () => {
@@ -277,7 +279,7 @@ test("a failover by hand says what it moves, and the page follows", async () => 
   await page.keyboard.press("f");
   await page.getByRole("button", { name: "Move web to d1" }).click();
   await page.locator(".groups tr", { hasText: "web" }).locator("th", { hasText: "d1" }).waitFor();
-  await finish(page);
+  finish(page);
 });
 
 test("the page says when it is stale, and comes back by itself", async () => {
@@ -298,7 +300,7 @@ test("the page says when it is stale, and comes back by itself", async () => {
   pair.signal("d2", "SIGCONT");
   await page.waitForSelector(".link.is-live");
   await page.getByRole("heading", { name: "All 10 servers up, 2 directors present" }).waitFor();
-  await finish(page, GONE);
+  finish(page, GONE);
 });
 
 test("the page outlives the director that it came from, and shows the new master", async () => {
@@ -335,5 +337,5 @@ test("the page outlives the director that it came from, and shows the new master
     .waitFor();
   pair.startNode("d1");
   await page.getByRole("heading", { name: "All 10 servers up, 2 directors present" }).waitFor();
-  await finish(page, GONE);
+  finish(page, GONE);
 });

@@ -1,6 +1,6 @@
 /** The page over 2,000 services of ten servers each. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { axe } from "./lib/axe.mjs";
 import { CHECKED, Many, nameOf, SERVERS, SERVICES } from "./lib/many.mjs";
 import { launch, mainThread, NARROW, open, picture, timed, unexpected } from "./lib/browser.mjs";
@@ -16,6 +16,8 @@ let many;
 before(async () => {
   [browser, many] = await Promise.all([launch(), Many.start()]);
 });
+
+afterEach(() => Promise.all(browser.contexts().map((it) => it.close())));
 
 after(async () => {
   await browser?.close();
@@ -44,7 +46,6 @@ test("the first screen is usable in under two seconds", async () => {
   await axe(page);
   await picture(page, "many");
   assert.deepEqual(unexpected(page), []);
-  await page.context().close();
 });
 
 test("an update takes the main thread less than 50 ms", async () => {
@@ -56,7 +57,6 @@ test("an update takes the main thread less than 50 ms", async () => {
     tasks.every((millis) => millis < TASK_MILLIS),
     `${tasks}`,
   );
-  await page.context().close();
 });
 
 test("the last row is a scroll away, and a word finds any", async () => {
@@ -73,7 +73,6 @@ test("the last row is a scroll away, and a word finds any", async () => {
   await page.getByRole("button", { name: "Show all" }).click();
   await page.getByRole("link", { name: nameOf(0), exact: true }).waitFor();
   assert.deepEqual(unexpected(page), []);
-  await page.context().close();
 });
 
 test("one dead server among 20,000 is named at once, and found by its state", async () => {
@@ -91,7 +90,6 @@ test("one dead server among 20,000 is named at once, and found by its state", as
   many.heal(3);
   await page.getByRole("heading", { name: "All 20\u202f000 servers up" }).waitFor();
   assert.deepEqual(unexpected(page), []);
-  await page.context().close();
 });
 
 test("a narrow screen scrolls through them as well", async () => {
@@ -102,5 +100,4 @@ test("a narrow screen scrolls through them as well", async () => {
   await axe(page);
   await picture(page, "many-narrow");
   assert.deepEqual(unexpected(page), []);
-  await page.context().close();
 });
