@@ -105,7 +105,7 @@ test("the first screen tells who is master, and that all is well", async () => {
   const masters = await page.locator(".groups tbody th").allInnerTexts();
   assert.deepEqual(
     masters.map((it) => it.trim()),
-    ["d1", "d1"],
+    [await pair.master("web"), await pair.master("mail")],
   );
   await page.getByRole("list", { name: "Directors" }).getByText("backup, ready").waitFor();
   await axe(page);
@@ -116,27 +116,35 @@ test("the first screen tells who is master, and that all is well", async () => {
 
 test("a server's death is on the page at once, with its cause", async () => {
   const page = await overview();
-  const [victim] = pair.serversOf("images");
-  await watchFor(page, ".reasons", victim.address);
-  pair.stopServer(victim);
-  const seen = await page.evaluate(() => window.seen);
-  const happened = await reported("d1", "server-down", victim.address);
-  console.log(`a server's death is on the page after ${seen - happened} ms`);
-  assert.ok(seen - happened <= DIES_WITHIN_MILLIS, `${seen - happened} ms`);
-  await page.getByRole("heading", { name: "1 of 10 servers is down" }).waitFor();
+  const delays = [];
+  for (const name of ["search", "shop", "images"]) {
+    const [victim] = pair.serversOf(name);
+    await watchFor(page, ".reasons", victim.address);
+    pair.stopServer(victim);
+    const seen = await page.evaluate(() => window.seen);
+    delays.push(seen - (await reported("d1", "server-down", victim.address)));
+    await page.getByRole("heading", { name: "1 of 10 servers is down" }).waitFor();
+    if (name !== "images") {
+      await pair.startServer(victim);
+      await page.getByRole("heading", { name: "All 10 servers up" }).waitFor();
+    }
+  }
+  console.log(`deaths of servers are on the page after ${delays.join(", ")} ms`);
+  const median = delays.sort((a, b) => a - b)[1];
+  assert.ok(median <= DIES_WITHIN_MILLIS, `${median} ms`);
   await page
     .locator("tr.server.is-down")
     .getByText(/refused/)
     .waitFor();
   await axe(page);
-  await picture(page, "dead-dark");
+  await picture(page, "server-down");
   await page.emulateMedia({ colorScheme: "light" });
   await axe(page);
-  await picture(page, "dead-light");
+  await picture(page, "server-down-light");
   await page.setViewportSize(NARROW);
   await axe(page);
-  await picture(page, "dead-narrow");
-  await pair.startServer(victim);
+  await picture(page, "server-down-narrow");
+  await pair.startServer(pair.serversOf("images")[0]);
   await page.getByRole("heading", { name: "All 10 servers up" }).waitFor();
   finish(page);
 });
@@ -267,25 +275,26 @@ test("a narrow screen shows all of it without scrolling sideways", async () => {
 
 test("a failover by hand says what it moves, and the page follows", async () => {
   const page = await overview();
+  const from = await pair.master("web");
+  const to = from === "d1" ? "d2" : "d1";
+  const holder = (name) =>
+    page.locator(".groups tr", { hasText: "web" }).locator("th", { hasText: name });
   await page.keyboard.press("f");
-  await page
-    .getByRole("dialog")
-    .getByText(/moves from d1 to d2/)
-    .waitFor();
+  await page.getByRole("dialog").getByText(`moves from ${from} to ${to}`).waitFor();
   await axe(page);
   await picture(page, "failover-dialog");
-  await page.getByRole("button", { name: "Move web to d2" }).click();
-  await page.locator(".groups tr", { hasText: "web" }).locator("th", { hasText: "d2" }).waitFor();
+  await page.getByRole("button", { name: `Move web to ${to}` }).click();
+  await holder(to).waitFor();
   await page.keyboard.press("f");
-  await page.getByRole("button", { name: "Move web to d1" }).click();
-  await page.locator(".groups tr", { hasText: "web" }).locator("th", { hasText: "d1" }).waitFor();
+  await page.getByRole("button", { name: `Move web to ${from}` }).click();
+  await holder(from).waitFor();
   finish(page);
 });
 
 test("the page says when it is stale, and comes back by itself", async () => {
   const page = await overview();
   await page.waitForTimeout(1500);
-  await picture(page, "healthy-dark");
+  await picture(page, "healthy");
   await page.emulateMedia({ colorScheme: "light" });
   await picture(page, "healthy-light");
   await page.emulateMedia({ colorScheme: "dark" });
@@ -304,38 +313,40 @@ test("the page says when it is stale, and comes back by itself", async () => {
 });
 
 test("the page outlives the director that it came from, and shows the new master", async () => {
-  await until("d1 is master again", async () =>
-    (await pair.get("d2", "/cluster")).groups.every((it) => it.master === "d1"),
+  await until(
+    "one director holds both groups",
+    async () => (await pair.master("web")) === (await pair.master("mail")),
   );
-  const page = await overview();
-  await page.locator("tr.server").first().getByRole("link").click();
-  await page.waitForSelector(".uplot");
-  await page.keyboard.press("Escape");
-  await watchFor(page, ".groups tbody th", "d2");
+  const victim = await pair.master("web");
+  const other = victim === "d1" ? "d2" : "d1";
+  const page = await overview({ node: victim });
+  await watchFor(page, ".groups tbody th", other);
   const killed = Date.now();
-  pair.signal("d1", "SIGKILL");
+  pair.signal(victim, "SIGKILL");
   const seen = await page.evaluate(() => window.seen);
-  const happened = await reported("d2", "master", "d2");
+  const happened = await reported(other, "master", `web: ${other}`);
   console.log(
     `the new master is on the page ${seen - happened} ms after its mandate, ${seen - killed} ms after the kill`,
   );
   assert.ok(seen - happened <= FAILS_OVER_WITHIN_MILLIS, `${seen - happened} ms`);
-  await page.getByRole("heading", { name: /director d1 is gone/i }).waitFor();
+  await page
+    .getByRole("heading", { name: new RegExp(`director ${victim} is gone`, "i") })
+    .waitFor();
   await page.getByText("what you see now comes from").waitFor();
-  await page.getByText("live from d2").waitFor();
+  await page.getByText(`live from ${other}`).waitFor();
   await axe(page);
   await page.waitForTimeout(1500);
-  await picture(page, "failover-dark");
+  await picture(page, "failover");
   const [server] = pair.serversOf("shop");
-  await page.locator("tr.server", { hasText: server.address }).getByRole("link").click();
+  const row = page.locator("tr.server", { hasText: server.address });
+  await row.getByRole("link").click();
   await page.getByRole("button", { name: "Weight…" }).click();
   await page.getByLabel("Weight, 0 to 65535").fill("7");
   await page.getByRole("button", { name: "Set weight" }).click();
+  await row.locator(".weight", { hasText: /^7$/ }).waitFor();
+  pair.startNode(victim);
   await page
-    .locator("tr.server", { hasText: server.address })
-    .locator(".weight", { hasText: /^7$/ })
-    .waitFor();
-  pair.startNode("d1");
-  await page.getByRole("heading", { name: "All 10 servers up, 2 directors present" }).waitFor();
+    .getByRole("heading", { name: "All 10 servers up, 2 directors present" })
+    .waitFor({ timeout: 60_000 });
   finish(page, GONE);
 });

@@ -405,6 +405,11 @@ test("what two directors saw of one thing is told once", () => {
     stories.map(({ subject, time, nodes }) => `${subject} ${time.slice(17, 22)} ${nodes}`),
     ["web/a:1 05.00 d1,d2", "web/b:1 05.10 d1", "web/a:1 00.90 d2,d1"],
   );
+  const taken = ["d1", "d2"].map((node) => ({
+    ...event(node, "2026-01-01T00:00:05.000Z", "web"),
+    kind: "vip-taken",
+  }));
+  assert.equal(gathered(taken).length, 2, "each took it at its time");
 });
 
 test("an address is left out where it stands beside", () => {

@@ -29,7 +29,7 @@ export async function launch() {
 export async function open(browser, url, { size = WIDE, theme = "dark", ...more } = {}) {
   const context = await browser.newContext({ viewport: size, colorScheme: theme, ...more });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const faults = [];
   page.on("pageerror", (error) => faults.push(`exception: ${error.stack}`));
   page.on("console", (message) => {

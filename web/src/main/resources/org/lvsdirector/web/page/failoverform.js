@@ -13,6 +13,7 @@ export function FailoverForm({ desk, question, onDone }) {
   const others = (group?.candidates || []).filter((it) => it.node !== group.master);
   const able = others.filter((it) => it.able);
   const chosen = others.find((it) => it.node === to) || able[0];
+  const embedded = cluster.nodes.find((it) => it.node === chosen?.node)?.dataplane === "embedded";
   const cold = chosen && chosen.warm === false;
   const body = { group: name, ...(chosen ? { to: chosen.node } : {}), ...(force ? { force } : {}) };
   return html`
@@ -41,7 +42,7 @@ export function FailoverForm({ desk, question, onDone }) {
           )}
         </select>
       </label>
-      ${chosen ? html`<${Effect} group=${group} chosen=${chosen} />` : html`<${Nobody} of=${others} />`}
+      ${chosen ? html`<${Effect} group=${group} chosen=${chosen} embedded=${embedded} />` : html`<${Nobody} of=${others} />`}
       ${
         cold &&
         html`
@@ -55,14 +56,16 @@ export function FailoverForm({ desk, question, onDone }) {
   `;
 }
 
-function Effect({ group, chosen: { node, coverage, warm } }) {
+function Effect({ group, chosen: { node, coverage, warm }, embedded }) {
   const vips = group.vips.map((it) => it.replace(/\/(32|128)$/, ""));
   const rest = coverage < 1 ? "the rest breaks" : "they go on";
+  const known = coverage != null && !embedded;
   return html`
     <p class="effect">
       ${vips.join(", ")} ${vips.length === 1 ? "moves" : "move"} from${" "}
       <b>${group.master || "nobody"}</b> to <b>${node}</b>.
-      ${coverage != null && html` It has <b>${percent(coverage)}</b> of the connections: ${rest}.`}
+      ${embedded && " Connections of the embedded data plane end."}
+      ${known && html` It has <b>${percent(coverage)}</b> of the connections: ${rest}.`}
     </p>
     ${
       warm === false &&

@@ -109,14 +109,14 @@ export function Notice({ desk }) {
   const cluster = useStore(desk.store, (it) => it.cluster);
   if (link.phase === "stale" || link.phase === "lost") {
     return html`
-      <p class="notice is-bad">
+      <section class="notice is-bad" aria-label="Connection">
         <${Sign} of="degraded" />
         <span>
           <b>Not live.</b> What you see is from ${clock(cluster ? cluster.time : link.at)}.${" "}
           ${link.why}
         </span>
         <${Elsewhere} cluster=${cluster} desk=${desk} />
-      </p>
+      </section>
     `;
   }
   if (!moved) {
@@ -124,17 +124,17 @@ export function Notice({ desk }) {
   }
   if (moved.refusedBy) {
     return html`
-      <p class="notice is-bad">
+      <section class="notice is-bad" aria-label="Connection">
         <${Sign} of="degraded" />
         <span>
           <b>Not live.</b> Your session has ended. ${" "}
           <a href=${moved.refusedBy + "/"}>Log in at ${moved.refusedBy}</a>
         </span>
-      </p>
+      </section>
     `;
   }
   return html`
-    <p class="notice">
+    <section class="notice" aria-label="Connection">
       <${Sign} of="master" />
       <span>
         <b>${moved.from}</b> stopped answering at ${clock(moved.at)}; what you see now comes from
@@ -142,7 +142,7 @@ export function Notice({ desk }) {
         <${Elsewhere} cluster=${cluster} desk=${desk} />
       </span>
       <button type="button" onClick=${() => desk.store.set({ moved: null })}>OK</button>
-    </p>
+    </section>
   `;
 }
 

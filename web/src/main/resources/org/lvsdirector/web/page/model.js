@@ -2,6 +2,7 @@
 
 const WELL = ["up", "unchecked"];
 const SAME_MILLIS = 3000;
+const HEALTH = ["server-up", "server-down"];
 const BAD_EVENTS = /down|failed|lost|left|refused|fault|wrong|gone|conflict|short/;
 const GOOD_EVENTS = /-up$|-ok$|joined|confirmed|restored|repaired/;
 
@@ -54,6 +55,7 @@ export function gathered(timeline) {
       (it) =>
         it.kind === event.kind &&
         it.subject === event.subject &&
+        (it.text === event.text || HEALTH.includes(event.kind)) &&
         !it.nodes.includes(event.node) &&
         Date.parse(it.time) - Date.parse(event.time) < SAME_MILLIS,
     );

@@ -52,7 +52,7 @@ export function ServiceRow({ row, place, current, open, curve, now, onToggle }) 
       </th>
       <td role="cell" data-label="state"><${State} of=${state} more=${` ${up}/${total}`} /></td>
       <td role="cell" class="check" data-label="last check">
-        <${ServiceCheck} row=${row} now=${now} />
+        <${ServiceCheck} row=${row} />
       </td>
       <td
         role="cell"
@@ -67,7 +67,7 @@ export function ServiceRow({ row, place, current, open, curve, now, onToggle }) 
   `;
 }
 
-function ServiceCheck({ row, now }) {
+function ServiceCheck({ row }) {
   if (row.fault) {
     return html`<span class="is-bad" title=${row.fault}>${row.fault}</span>`;
   }
@@ -75,18 +75,19 @@ function ServiceCheck({ row, now }) {
   if (!server) {
     return html`<span class="dim">${row.check}</span>`;
   }
-  const text = `${server.address} ${checkText(server, now)}`;
+  const text = `${server.address} ${checkText(server)}`;
   const tone = server.condition === "down" ? "is-bad" : "is-note";
   return html`<span class=${tone} title=${text}>${text}</span>`;
 }
 
-function checkText({ address, condition, lastCheck, since }, now) {
-  const age = since ? ` for ${duration(now - Date.parse(since))}` : "";
-  return condition === "down" ? `down${age}: ${brief(lastCheck, address)}` : condition;
+function checkText({ address, condition, lastCheck }) {
+  return condition === "down" ? `down: ${brief(lastCheck, address)}` : condition;
 }
 
 export function ServerRow({ service, server, place, current, curve, now }) {
-  const { address, condition, weight, configuredWeight, edited } = server;
+  const { address, condition, health, since, weight, configuredWeight, edited } = server;
+  const lasting = condition === health && condition !== "up" && since;
+  const age = lasting ? ` ${duration(now - Date.parse(since))}` : "";
   const weights =
     weight === configuredWeight ? count(weight) : `${count(weight)} of ${count(configuredWeight)}`;
   return html`
@@ -100,7 +101,7 @@ export function ServerRow({ service, server, place, current, curve, now }) {
         <a href=${links.server(service.name, address)} tabindex=${current ? 0 : -1}>${address}</a>
         ${edited && html`<span class="tag">${edited}</span>`}
       </th>
-      <td role="cell" data-label="state"><${State} of=${condition} /></td>
+      <td role="cell" data-label="state"><${State} of=${condition} more=${age} /></td>
       <td role="cell" class="check" data-label="last check">
         <${ServerCheck} server=${server} now=${now} />
       </td>
@@ -119,7 +120,6 @@ function ServerCheck({ server, now }) {
   return html`
     ${expires && html`<span class="tag is-warn">certificate: ${certificateDays} d left</span>`}
     <span class=${tone} title=${`${text} ${old}`}>${text}</span>
-    <span class="dim">${condition === "up" ? "" : ` ${old}`}</span>
   `;
 }
 

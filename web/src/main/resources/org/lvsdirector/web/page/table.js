@@ -170,7 +170,7 @@ function useVisible(body, total) {
       const height = parseFloat(style.getPropertyValue("--row")) * parseFloat(style.fontSize);
       const top = body.current.getBoundingClientRect().top;
       const first = Math.max(0, Math.floor(-top / height) - MARGIN);
-      const last = Math.ceil((innerHeight - top) / height) + MARGIN;
+      const last = Math.max(MARGIN, Math.ceil((innerHeight - top) / height) + MARGIN);
       const bounded = Math.max(first, Math.min(last, total));
       setState((old) =>
         old.first === first && old.last === bounded && old.height === height
