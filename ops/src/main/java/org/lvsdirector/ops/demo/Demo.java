@@ -33,6 +33,7 @@ final class Demo implements AutoCloseable {
   private final Map<String, ApiClient> apis = new TreeMap<>();
   private final Map<String, Process> processes = new TreeMap<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private String token;
   private volatile boolean closing;
 
   private Demo(Path launcher, Reporter reporter, Places places, DemoFolder folder) {
@@ -60,8 +61,7 @@ final class Demo implements AutoCloseable {
           name, children.start(name, end -> gone(name, end), "demo-server", name, listen));
     }
     awaitServers();
-    String token =
-        new TokensFile(folder.path().resolve("tokens.yaml")).read().tokens().get(0).secret();
+    token = new TokensFile(folder.path().resolve("tokens.yaml")).read().tokens().get(0).secret();
     for (String name : DIRECTORS) {
       String file = folder.config(name).toString();
       processes.put(
@@ -142,7 +142,11 @@ final class Demo implements AutoCloseable {
         """
 
         Directors %s (master) and %s (backup) forward %s to three real servers; files in %s.
-        A client asks ten times a second. Try, in another terminal:
+        A client asks ten times a second. Watch it in a browser, and stay there when a director dies:
+
+          %s
+
+        Try, in another terminal:
 
           kill -9 %d    # the master dies
           kill %d    # real server RS1 stops
@@ -156,11 +160,17 @@ final class Demo implements AutoCloseable {
                 backup,
                 places.vip(),
                 folder.path(),
+                page(master),
                 processes.get(master).pid(),
                 processes.get("RS1").pid(),
                 launcher,
                 places.servers().get(1),
                 folder.config(backup)));
+  }
+
+  /** Where the page is, with what logs in there. */
+  private String page(String node) {
+    return "http://%s/#login=%s".formatted(places.apis().get(DIRECTORS.indexOf(node)), token);
   }
 
   private void killMaster() {

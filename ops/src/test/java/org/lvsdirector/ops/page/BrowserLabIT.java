@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tests in {@code browser}: what only a browser can tell of the dashboard. */
 @Tag("lab")
@@ -27,32 +25,23 @@ class BrowserLabIT {
     Path wanted = FOLDER.resolve("package-lock.json");
     if (!Files.exists(installed)
         || Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) < 0) {
-      run("npm", Map.of(), "npm", "ci", "--no-audit", "--no-fund");
+      run("npm", "npm", "ci", "--no-audit", "--no-fund");
     }
   }
 
-  @Test
-  void functionsOfThePage() throws Exception {
-    test("unit.test.mjs", Map.of());
-  }
-
-  @Test
-  void pageOfAPairAtWork() throws Exception {
-    test("live.test.mjs", Map.of());
-  }
-
-  private static void test(String file, Map<String, String> environment) throws Exception {
-    String output = run(file, environment, "node", "--test", "--test-reporter=tap", file);
+  @ParameterizedTest
+  @ValueSource(strings = {"unit", "live", "many"})
+  void everyTestOfTheFilePasses(String name) throws Exception {
+    String output = run(name, "node", "--test", "--test-reporter=tap", name + ".test.mjs");
     assertThat(output).containsPattern("# pass [1-9]").contains("# skipped 0", "# todo 0");
+    output.lines().filter(line -> line.matches("# .* ms\\b.*")).forEach(System.out::println);
   }
 
-  private static String run(String name, Map<String, String> environment, String... command)
+  private static String run(String name, String... command)
       throws IOException, InterruptedException {
     Path output = OUTPUT.resolve(name + ".txt");
-    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)));
-    builder.environment().putAll(environment);
     Process process =
-        builder
+        new ProcessBuilder(command)
             .directory(FOLDER.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
