@@ -304,6 +304,7 @@ test("the page says when it is stale, and comes back by itself", async () => {
   console.log(`silence is shown after ${millis} ms`);
   assert.ok(millis < 5000, `${millis} ms`);
   await page.getByText("Not live.").waitFor();
+  await axe(page);
   await picture(page, "stale");
   pair.signal("d1", "SIGCONT");
   pair.signal("d2", "SIGCONT");

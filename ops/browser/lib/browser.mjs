@@ -31,7 +31,7 @@ export async function open(browser, url, { size = WIDE, theme = "dark", ...more 
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const faults = [];
-  page.on("pageerror", (error) => faults.push(`exception: ${error.stack}`));
+  page.on("pageerror", (error) => faults.push(`exception: ${error.message} ${error.stack}`));
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") {
       faults.push(`console: ${message.text()} (${message.location().url})`);

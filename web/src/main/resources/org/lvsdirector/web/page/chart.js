@@ -1,6 +1,7 @@
 /** A chart over the last minutes, drawn by uPlot, which is fetched when the first is wanted. */
 import { html, useEffect, useRef } from "./html.js";
 import { bytes, clock, short } from "./format.js";
+import { onSize } from "./sized.js";
 
 const HEIGHT = 120;
 const library = () => import("./vendor/uplot.mjs").then((module) => module.default);
@@ -50,7 +51,7 @@ export function Chart({ title, series, curves, unit }) {
   const length = series?.[curves[0].key]?.length || 0;
   useEffect(() => {
     const over = new AbortController();
-    let watch;
+    let unwatch;
     library().then((Plot) => {
       if (over.signal.aborted || !place.current) {
         return;
@@ -64,10 +65,9 @@ export function Chart({ title, series, curves, unit }) {
         );
       };
       draw();
-      watch = new ResizeObserver(([{ contentRect }]) =>
-        plot.current?.setSize({ width: contentRect.width, height: HEIGHT }),
+      unwatch = onSize(place.current, ({ width }) =>
+        plot.current?.setSize({ width, height: HEIGHT }),
       );
-      watch.observe(place.current);
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw, {
         signal: over.signal,
       });
@@ -75,7 +75,7 @@ export function Chart({ title, series, curves, unit }) {
     });
     return () => {
       over.abort();
-      watch?.disconnect();
+      unwatch?.();
       plot.current?.destroy();
       plot.current = null;
     };

@@ -80,6 +80,9 @@ export class Live {
       let settled = false;
       let timer;
       const settle = (result) => {
+        if (settled) {
+          return;
+        }
         settled = true;
         clearTimeout(timer);
         attempts.filter((it) => it !== result.abort).forEach((it) => it.abort());

@@ -1,8 +1,9 @@
 /** The way of a packet, drawn: its width is the rate, its shape and colour the state. */
-import { html, useLayoutEffect, useRef, useState } from "./html.js";
+import { html, useEffect, useRef, useState } from "./html.js";
 import { Sign } from "./icons.js";
 import { curve, placed, thickness } from "./pathlayout.js";
 import { pathModel } from "./pathmodel.js";
+import { onSize } from "./sized.js";
 import { useStore } from "./store.js";
 
 const NARROW = 560;
@@ -14,13 +15,7 @@ export function Path({ desk, service }) {
   const troubled = useStore(desk.store, (it) => it.troubled);
   const [width, setWidth] = useState(0);
   const area = useRef();
-  useLayoutEffect(() => {
-    const watch = new ResizeObserver(([{ contentRect }]) =>
-      setWidth(Math.floor(contentRect.width)),
-    );
-    watch.observe(area.current);
-    return () => watch.disconnect();
-  }, []);
+  useEffect(() => onSize(area.current, (size) => setWidth(Math.floor(size.width))), []);
   const only =
     rows?.small && rows.list.length === 1 && cluster.services.total === 1 ? rows.list[0] : null;
   const chosen = rows?.list.find((it) => it.name === service) || only;

@@ -6,6 +6,7 @@ import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./h
 import { Filters } from "./filters.js";
 import { layout } from "./layout.js";
 import { EmptyRow, ServerRow, ServiceRow } from "./rowview.js";
+import { onSize } from "./sized.js";
 import { useStore } from "./store.js";
 
 const MARGIN = 8;
@@ -181,12 +182,11 @@ function useVisible(body, total) {
     look();
     addEventListener("scroll", look, { passive: true });
     addEventListener("resize", look);
-    const watch = new ResizeObserver(look);
-    watch.observe(document.body);
+    const unwatch = onSize(document.body, look);
     return () => {
       removeEventListener("scroll", look);
       removeEventListener("resize", look);
-      watch.disconnect();
+      unwatch();
     };
   }, [total]);
   return [state, state.height];
