@@ -56,6 +56,7 @@ class DoctorLabIT {
         for link in all vec0 vec1; do echo 1 >$link/arp_ignore; echo 2 >$link/arp_announce; done
         """);
     director.ok("umask 077; touch $LAB_HOME/key.p12 $LAB_HOME/tokens.yaml");
+    director.ok("sysctl -qw net.ipv4.vs.expire_nodest_conn=1");
   }
 
   @AfterAll
@@ -124,6 +125,7 @@ class DoctorLabIT {
     examine(
         director("nat", "rr", 135),
         List.of(
+            sysctl(director, "net.ipv4.vs.expire_nodest_conn", "0", "1"),
             sysctl(director, "net.ipv4.ip_forward", "0", "1"),
             sysctl(director, "net.ipv4.conf.vec0.send_redirects", "1", "0"),
             new Fault(
