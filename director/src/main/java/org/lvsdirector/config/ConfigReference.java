@@ -21,6 +21,7 @@ public final class ConfigReference {
           DrainSection.SECTION,
           TimeoutsSection.SECTION,
           ApiSection.SECTION,
+          TlsSection.SECTION,
           KernelSection.SECTION);
 
   private ConfigReference() {}

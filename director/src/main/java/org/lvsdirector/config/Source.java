@@ -32,6 +32,15 @@ record Source(Path file, boolean elsewhere) {
         : readable(mapping, key);
   }
 
+  /** As {@link #readable}, but whatever is there is written to. */
+  Optional<Path> beside(Mapping mapping, Key<String> key) {
+    Optional<Path> path = path(mapping, key);
+    path.filter(it -> !elsewhere && !Files.isDirectory(it.getParent()))
+        .ifPresent(
+            it -> mapping.spot(key).fault("the folder " + it.getParent() + " does not exist"));
+    return path;
+  }
+
   private Optional<Path> path(Mapping mapping, Key<String> key) {
     Optional<String> name = mapping.find(key);
     try {

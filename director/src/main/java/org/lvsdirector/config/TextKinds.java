@@ -30,6 +30,13 @@ final class TextKinds {
           "a file's name",
           "a name relative to this file's folder");
 
+  static final Kind<String> URL =
+      Kinds.text(
+          "URL",
+          "https?://[\\w.\\[\\]:-]{1,255}/?",
+          "a URL",
+          "http:// or https://, a name or an address, and a port if need be");
+
   private TextKinds() {}
 
   /** Whether a text from elsewhere would do as a name. */

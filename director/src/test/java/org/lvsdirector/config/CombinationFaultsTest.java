@@ -269,16 +269,20 @@ class CombinationFaultsTest {
   }
 
   @Test
-  void apiBeyondLoopbackTakesTokensAndTheWordInsecure() throws Exception {
+  void apiBeyondLoopbackTakesTokensAndTlsOrTheWordInsecure() throws Exception {
     Path tokens = Files.createFile(folder.resolve("t"));
     String fault =
-        "d1.yaml:2:11: api.listen: 0.0.0.0:8480 can be reached from other machines, in clear text;"
-            + " that takes both a tokens-file and insecure: true, or else listen on 127.0.0.1";
+        "d1.yaml:2:11: api.listen: 0.0.0.0:8480 can be reached from other machines; that takes a"
+            + " tokens-file, and either tls or, in clear text, insecure: true; or else listen on"
+            + " 127.0.0.1";
     String listen = "api:\n  listen: 0.0.0.0:8480\n";
     assertThat(Yaml.faults(listen)).containsExactly(fault);
     assertThat(Yaml.faults(listen + "  insecure: true\n")).containsExactly(fault);
     assertThat(Yaml.faults(listen + "  tokens-file: " + tokens + "\n")).containsExactly(fault);
     assertThat(Yaml.faults(listen + "  insecure: true\n  tokens-file: " + tokens + "\n")).isEmpty();
+    String tls = "  tls: {certificate: " + tokens + ", key: " + tokens + "}\n";
+    assertThat(Yaml.faults(listen + tls)).containsExactly(fault);
+    assertThat(Yaml.faults(listen + tls + "  tokens-file: " + tokens + "\n")).isEmpty();
   }
 
   @Test

@@ -36,6 +36,7 @@ class EveryKeyTest {
     Path key = folder.resolve("key.p12");
     if (!Files.exists(key)) {
       Files.createFile(key);
+      Files.createFile(key.resolveSibling("other.pem"));
     }
     return Stream.of(top(key), groups(), service(), serversAndChecks())
         .flatMap(List::stream)
@@ -78,7 +79,22 @@ class EveryKeyTest {
         row("cluster.role", "director", "witness", ""),
         row("api.listen", "127.0.0.1:8480", "127.0.0.2:0", ""),
         row("api.tokens-file", null, file.toString(), ""),
-        row("api.insecure", "false", "true", ""));
+        row("api.insecure", "false", "true", ""),
+        row("api.tls", null, "{certificate: " + file + ", key: " + file + "}", ""),
+        row("api.url", null, "'https://d1.example:8480'", ""),
+        row("api.audit-file", null, file.toString(), ""),
+        row("api.rate-limit", "200", "0", ""),
+        row("api.tls.certificate", null, other(file), tls(file)),
+        row("api.tls.key", null, other(file), tls(file)),
+        row("api.tls.client-ca", null, file.toString(), tls(file)));
+  }
+
+  private static String tls(Path file) {
+    return "api.tls.certificate=" + file + " api.tls.key=" + file;
+  }
+
+  private static String other(Path file) {
+    return file.resolveSibling("other.pem").toString();
   }
 
   private static List<Row> groups() {

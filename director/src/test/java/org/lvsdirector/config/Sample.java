@@ -64,7 +64,12 @@ final class Sample {
     top.putIfAbsent("services", "[" + join(service, ", ", "{", "}") + "]");
     top.putIfAbsent("defaults", flow("defaults."));
     top.putIfAbsent("timeouts", flow("timeouts."));
-    top.putIfAbsent("api", flow("api."));
+    Map<String, String> api = section("api.");
+    String tls = flow("api.tls.");
+    if (!tls.equals("{}")) {
+      api.putIfAbsent("tls", tls);
+    }
+    top.putIfAbsent("api", join(api, ", ", "{", "}"));
     top.putIfAbsent("kernel-settings", flow("kernel-settings."));
     return join(top, "\n", "", "\n");
   }
