@@ -27,6 +27,7 @@ import org.lvsdirector.ops.node.ClusterKeyCommand;
 import org.lvsdirector.ops.node.ConfigReferenceCommand;
 import org.lvsdirector.ops.node.RunCommand;
 import org.lvsdirector.ops.realserver.RealServerCommand;
+import org.lvsdirector.ops.token.TokenCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,6 +66,7 @@ public final class Main {
           WhoisCommand.class,
           PlanCommand.class,
           ReloadCommand.class,
+          TokenCommand.class,
           RealServerCommand.class,
           DoctorCommand.class,
           IpvsadmCommand.class,

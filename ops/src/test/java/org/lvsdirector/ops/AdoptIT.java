@@ -66,7 +66,7 @@ class AdoptIT {
 
   private int weight(SingleNode node) {
     try {
-      String token = new TokensFile(folder.resolve("tokens.yaml")).read().tokens().get(0).secret();
+      String token = new TokensFile(folder.resolve("tokens.yaml")).localSecret().orElseThrow();
       URI api = URI.create("http://127.0.0.1:" + node.apiPort);
       Status status = new ApiClient(api, Optional.of(token)).get("/api/v1/status", Status.class);
       return status.services().get(0).servers().get(0).configuredWeight();

@@ -83,7 +83,7 @@ class ReloadIT {
   }
 
   private ApiClient client(SingleNode node) throws IOException {
-    String token = new TokensFile(folder.resolve("tokens.yaml")).read().tokens().get(0).secret();
+    String token = new TokensFile(folder.resolve("tokens.yaml")).localSecret().orElseThrow();
     URI api = URI.create("http://127.0.0.1:" + node.apiPort);
     return new ApiClient(api, Optional.of(token));
   }

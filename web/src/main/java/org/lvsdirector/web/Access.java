@@ -1,130 +1,203 @@
 package org.lvsdirector.web;
 
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.lvsdirector.config.ApiConfig;
-import org.lvsdirector.model.Addresses;
-import org.lvsdirector.web.Tokens.Token;
+import org.lvsdirector.web.Caller.By;
+import org.lvsdirector.web.Tokens.Holder;
 
-/** Who may do what: the origin of a request, its token, and the role a route asks for. */
+/** Who may do what: by whom a request is made, and the role that a route asks for. */
 final class Access {
-  private static final String TOKEN = "lvs-director.token";
+  /** What a page sends with each request that changes something; others' pages cannot. */
+  static final String MARK = "lvs-director";
+
+  private static final String CALLER = "lvs-director.caller";
+  private static final int FAILURES = 10;
+  private static final double FAILURES_PER_SECOND = 0.2;
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private final ApiConfig config;
   private final Supplier<Optional<Tokens>> tokens;
+  private final Sessions sessions;
+  private final Throttle failures = new Throttle(FAILURES, FAILURES_PER_SECOND, System::nanoTime);
 
   /** Asks the supplier on every request, so that tokens may change while the node runs. */
-  Access(ApiConfig config, Supplier<Optional<Tokens>> tokens) {
+  Access(ApiConfig config, Supplier<Optional<Tokens>> tokens, Sessions sessions) {
     this.config = config;
     this.tokens = tokens;
+    this.sessions = sessions;
   }
 
-  /**
-   * Turns away pages of other origins, and on a loopback address names that only point there: a
-   * browser would carry such requests into the machine (DNS rebinding).
-   */
-  void checkOrigin(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    HostAndPort authority = request.authority();
-    if (authority == null) {
-      Problem.send(context, Problem.of(400, "The request has no usable Host header."));
-      return;
-    }
-    String host = bare(authority.host());
-    if (config.listen().address().isLoopbackAddress() && !isLocal(host)) {
-      Problem.send(
-          context,
-          Problem.of(
-              403,
-              "Host %s is not this API's; ask for http://%s/.".formatted(host, config.listen())));
-      return;
-    }
-    String origin = request.getHeader("Origin");
-    if (origin != null && !host.equals(hostOf(origin))) {
-      Problem.send(
-          context, Problem.of(403, "Pages of origin " + origin + " may not use this API."));
-      return;
-    }
-    context.next();
-  }
-
-  /** Lets pass who holds a token of this role, or one that may do more. */
+  /** Lets pass who has this role, or one that may do more. */
   Handler<RoutingContext> need(Role role) {
     return context -> {
-      Optional<Tokens> known = tokens.get();
-      if (known.isPresent()) {
-        checkToken(context, known.get(), role);
-      } else if (role == Role.VIEWER || config.insecure()) {
-        context.next();
-      } else {
+      Optional<Caller> caller = identify(context);
+      if (caller.isEmpty()) {
+        return;
+      }
+      if (!caller.get().role().covers(role)) {
+        Problem.send(context, Problem.of(403, tooLittle(caller.get(), role)));
+      } else if (caller.get().by() == By.COOKIE
+          && !SAFE.contains(context.request().method())
+          && !MARK.equals(context.request().getHeader("X-Requested-With"))) {
         Problem.send(
             context,
             Problem.of(
                 403,
-                "Without tokens this API only shows; set api.tokens-file to a file of tokens (the"
-                    + " node makes it when it is absent), or api.insecure: true to let everyone"
-                    + " who can connect do everything."));
+                "A request that changes something by a session needs the header X-Requested-With: "
+                    + MARK
+                    + ".",
+                "X-Requested-With"));
+      } else {
+        context.next();
       }
     };
   }
 
-  /** The name of the token that a request came with, or who it is otherwise. */
-  static String who(RoutingContext context) {
-    Token token = context.get(TOKEN);
-    return (token == null ? "someone" : token.name()) + " at " + context.request().remoteAddress();
+  private static String tooLittle(Caller caller, Role role) {
+    return caller.by() == By.ANYONE
+        ? "Without tokens this API only shows; set api.tokens-file to a file of tokens (the node"
+            + " makes it when it is absent), or api.insecure: true to let everyone who can connect"
+            + " do everything."
+        : "Token %s is a %s's; this takes the role %s."
+            .formatted(caller.name(), caller.role().label(), role.label());
   }
 
-  private static void checkToken(RoutingContext context, Tokens known, Role role) {
+  /** Who makes a request that was let pass. */
+  static Caller caller(RoutingContext context) {
+    return context.get(CALLER);
+  }
+
+  /** Where a request comes from. */
+  static String address(RoutingContext context) {
+    return String.valueOf(context.request().remoteAddress().hostAddress());
+  }
+
+  /** Who makes a request; where that cannot be said it is answered. */
+  private Optional<Caller> identify(RoutingContext context) {
+    Optional<Tokens> known = tokens.get();
+    Optional<Caller> caller =
+        known.isPresent()
+            ? identify(context, known.get())
+            : Optional.of(
+                Caller.anyone(config.insecure() ? Role.ADMIN : Role.VIEWER, address(context)));
+    caller.ifPresent(it -> context.put(CALLER, it));
+    return caller;
+  }
+
+  private Optional<Caller> identify(RoutingContext context, Tokens known) {
     String header = context.request().getHeader("Authorization");
-    Optional<Token> token =
-        header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
-            ? known.find(header.substring(7).strip())
-            : Optional.empty();
-    if (token.isEmpty()) {
-      context.response().putHeader("WWW-Authenticate", "Bearer realm=\"lvs-director\"");
-      String what = header == null ? "needs a token" : "does not know this token";
+    if (header != null) {
+      return bearer(context, known, header);
+    }
+    Optional<Caller> certified =
+        ClientCertificate.of(context)
+            .flatMap(it -> known.certified(it.fingerprint(), it.commonName()))
+            .map(holder -> Caller.of(holder, By.CERTIFICATE, address(context)));
+    if (certified.isPresent()) {
+      return certified;
+    }
+    Optional<Caller> cookie =
+        cookie(context).flatMap(secret -> session(secret, known, By.COOKIE, address(context)));
+    if (cookie.isEmpty()) {
+      refuse(context, "needs a token");
+    }
+    return cookie;
+  }
+
+  private Optional<Caller> bearer(RoutingContext context, Tokens known, String header) {
+    String address = address(context);
+    if (!mayTry(context)) {
+      return Optional.empty();
+    }
+    if (header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      String secret = header.substring(7).strip();
+      Optional<Caller> caller =
+          session(secret, known, By.SESSION, address)
+              .or(() -> known.find(secret).map(holder -> Caller.of(holder, By.TOKEN, address)));
+      if (caller.isPresent()) {
+        return caller;
+      }
+    }
+    failures.take(address);
+    refuse(context, "does not know this token");
+    return Optional.empty();
+  }
+
+  /** The holder of a session, as long as the token is good that it began with. */
+  private Optional<Caller> session(String secret, Tokens known, By by, String address) {
+    return sessions
+        .find(secret)
+        .flatMap(
+            session ->
+                known
+                    .named(session.name(), session.hash())
+                    .map(
+                        it ->
+                            new Caller(
+                                it.name(), it.role(), by, it.hash(), session.expires(), address)));
+  }
+
+  /** The holder of a token that somebody logs in with; answers where it is none. */
+  Optional<Holder> logIn(RoutingContext context, String secret) {
+    if (!mayTry(context)) {
+      return Optional.empty();
+    }
+    Optional<Holder> holder = tokens.get().flatMap(known -> known.find(secret));
+    if (holder.isEmpty()) {
+      failures.take(address(context));
+      refuse(context, "does not know this token");
+    }
+    return holder;
+  }
+
+  /** Whether there is anything to log in with. */
+  boolean hasTokens() {
+    return tokens.get().isPresent();
+  }
+
+  /** The holder of this name and token. */
+  Optional<Holder> named(String name, String hash) {
+    return tokens.get().flatMap(known -> known.named(name, hash));
+  }
+
+  private boolean mayTry(RoutingContext context) {
+    boolean may = failures.allows(address(context));
+    if (!may) {
+      context
+          .response()
+          .putHeader("Retry-After", Integer.toString((int) (1 / FAILURES_PER_SECOND)));
       Problem.send(
           context,
-          Problem.of(
-              401,
-              "The API " + what + "; send Authorization: Bearer with one of api.tokens-file."));
-    } else if (!token.get().role().covers(role)) {
-      Problem.send(
-          context,
-          Problem.of(
-              403,
-              "Token %s is a %s's; this takes the role %s."
-                  .formatted(token.get().name(), token.get().role().label(), role.label())));
-    } else {
-      context.put(TOKEN, token.get());
-      context.next();
+          Problem.of(429, "Too many wrong tokens came from your address; wait some seconds."));
     }
+    return may;
   }
 
-  private boolean isLocal(String host) {
-    return host.equals("localhost")
-        || Addresses.parse(host)
-            .filter(it -> it.isLoopbackAddress() || it.equals(config.listen().address()))
-            .isPresent();
+  private static void refuse(RoutingContext context, String why) {
+    context.response().putHeader("WWW-Authenticate", "Bearer realm=\"lvs-director\"");
+    Problem.send(
+        context,
+        Problem.of(
+            401,
+            "The API " + why + "; send Authorization: Bearer with one of api.tokens-file.",
+            "Authorization"));
   }
 
-  private static String hostOf(String origin) {
-    try {
-      String host = URI.create(origin).getHost();
-      return host == null ? "" : bare(host);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
+  /** The name of the cookie: browsers share cookies between the ports of a host. */
+  String cookieName(RoutingContext context) {
+    return "lvs-director-" + context.request().localAddress().port();
   }
 
-  private static String bare(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
-    return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
+  /** What a request's cookie holds. */
+  Optional<String> cookie(RoutingContext context) {
+    return Optional.ofNullable(context.request().getCookie(cookieName(context)))
+        .map(Cookie::getValue);
   }
 }

@@ -1,10 +1,16 @@
 package org.lvsdirector.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.lvsdirector.ServerChange;
 import org.lvsdirector.config.yaml.Durations;
@@ -14,11 +20,29 @@ import org.lvsdirector.model.DrainOrder;
 
 /** The bodies of requests, read strictly: an unknown property is a mistake of the one who asks. */
 final class Bodies {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+  private static final JsonMapper MAPPER = strict();
   private static final int HEAVIEST = 65535;
+  private static final int LONGEST_TOKEN = 1024;
 
   private Bodies() {}
+
+  /** Nothing is taken for something else: no number for a text, no fraction for a number. */
+  private static JsonMapper strict() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    for (CoercionInputShape shape :
+        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+      mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
+    }
+    return mapper;
+  }
 
   /** What is to change of a real server; null = stays. */
   private record ServerBody(Integer weight, AdminState state, DrainBody drain) {}
@@ -74,6 +98,18 @@ final class Bodies {
     } catch (Refusal refused) {
       throw new IllegalArgumentException("drain.deadline: " + refused.getMessage() + ".", refused);
     }
+  }
+
+  private record TokenBody(String token) {}
+
+  /** Reads {@code {"token": …}}. */
+  static String token(RoutingContext context) {
+    String wanted = "{\"token\": a token of api.tokens-file}";
+    String token = read(context, TokenBody.class, wanted).token();
+    if (token == null || token.isEmpty() || token.length() > LONGEST_TOKEN) {
+      throw new BadRequest("token", "The body must be " + wanted + ".");
+    }
+    return token;
   }
 
   /** Reads {@code {"group": …, "to": …, "force": …}}. */

@@ -5,12 +5,12 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.lvsdirector.ClusterSight;
 import org.lvsdirector.ClusterSight.MemberSight;
@@ -30,7 +30,7 @@ final class Members {
   private final Node node;
   private final Supplier<Self> self;
   private final EventFeed feed;
-  private final Map<String, String> urls = new HashMap<>();
+  private final Map<String, String> urls = new ConcurrentHashMap<>();
   private Future<Seen> newest;
   private long asked;
 
@@ -48,18 +48,28 @@ final class Members {
     node.peers()
         .answer(
             TOPIC,
-            (asker, text) -> vertx.executeBlocking(() -> lines(text), false).toCompletionStage());
+            (asker, text) ->
+                vertx.executeBlocking(() -> answer(asker, text), false).toCompletionStage());
   }
 
   /** What was heard of the members. */
   record Seen(List<MemberView> members, Series series) {}
 
   /** This node, and the events behind those that the asker has. */
-  private List<String> lines(String text) {
+  private List<String> lines(String known) {
     List<String> lines = new ArrayList<>();
     lines.add(Json.write(self.get()));
-    EventFeed.own(node, text).forEach(event -> lines.add(Json.write(event)));
+    EventFeed.own(node, known).forEach(event -> lines.add(Json.write(event)));
     return lines;
+  }
+
+  /** What another node asks: by which URL its own API is reached, and what it knows of this one. */
+  private List<String> answer(String asker, String text) {
+    String[] parts = text.split("\n", 2);
+    if (!parts[0].isEmpty()) {
+      urls.put(asker, parts[0]);
+    }
+    return lines(parts.length > 1 ? parts[1] : "");
   }
 
   /** The members, as they were less than a second ago. */
@@ -77,25 +87,29 @@ final class Members {
     return urls;
   }
 
+  private String question(Self own, String other) {
+    return own.url() + "\n" + feed.question(other);
+  }
+
   private Future<Seen> ask() {
     ClusterSight sight = node.sight();
+    Self own = self.get();
     Map<String, Future<List<String>>> answers = new LinkedHashMap<>();
     for (MemberSight member : sight.members()) {
       if (!member.node().equals(sight.node())) {
         answers.put(
             member.node(),
             Future.fromCompletionStage(
-                node.peers().ask(member.node(), TOPIC, feed.question(member.node()), WITHIN),
+                node.peers().ask(member.node(), TOPIC, question(own, member.node()), WITHIN),
                 vertx.getOrCreateContext()));
       }
     }
     return Future.join(List.copyOf(answers.values()))
         .otherwiseEmpty()
-        .map(all -> seen(sight, answers));
+        .map(all -> seen(sight, own, answers));
   }
 
-  private Seen seen(ClusterSight sight, Map<String, Future<List<String>>> answers) {
-    Self own = self.get();
+  private Seen seen(ClusterSight sight, Self own, Map<String, Future<List<String>>> answers) {
     List<MemberView> members = new ArrayList<>();
     List<Series> series = new ArrayList<>(List.of(own.series()));
     Set<String> present = new HashSet<>();

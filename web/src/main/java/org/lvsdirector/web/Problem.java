@@ -2,6 +2,7 @@ package org.lvsdirector.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
@@ -67,16 +68,23 @@ public record Problem(String title, int status, String detail, String key, List<
     return of(500, String.valueOf(failure.getMessage()));
   }
 
-  /** Answers a request that failed. */
-  static void handle(RoutingContext context) {
+  /**
+   * Answers a request that failed.
+   *
+   * @param status where no failure says more
+   */
+  static void handle(RoutingContext context, int status) {
     Throwable failure = context.failure();
+    if (failure instanceof HttpClosedException) {
+      return;
+    }
     Problem problem;
     if (failure instanceof HttpException http) {
       problem = of(http.getStatusCode(), sentence(http.getStatusCode(), http.getPayload()));
     } else if (failure != null) {
       problem = of(failure);
     } else {
-      problem = of(context.statusCode(), sentence(context.statusCode(), null));
+      problem = of(status, sentence(status, null));
     }
     if (problem.status() == 500) {
       log.error("{} {} failed", context.request().method(), context.request().path(), failure);
@@ -102,6 +110,7 @@ public record Problem(String title, int status, String detail, String key, List<
       return payload;
     }
     return switch (status) {
+      case 400 -> "The path or the request as a whole is not well-formed.";
       case 404 -> "There is nothing at this path; /api/v1/openapi.json lists what there is.";
       case 405 -> "This path does not take this method; see /api/v1/openapi.json.";
       case 413 -> "The body is larger than 1 MiB.";

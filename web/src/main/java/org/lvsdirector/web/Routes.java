@@ -17,34 +17,33 @@ import java.util.regex.Pattern;
 import org.lvsdirector.ServerChange;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The paths of the API. {@code openapi.json} beside this class describes them. */
 final class Routes {
-  private static final Logger log = LoggerFactory.getLogger(Routes.class);
   private static final String API = "/api/v1";
   private static final long LARGEST_BODY = 1 << 20;
   private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
   private final Vertx vertx;
   private final Node node;
+  private final Services services;
   private final Access access;
-  private final Overview overview;
   private final Router router;
 
-  private Routes(Vertx vertx, Node node, Access access, Overview overview) {
+  private Routes(Vertx vertx, Services services) {
     this.vertx = vertx;
-    this.node = node;
-    this.access = access;
-    this.overview = overview;
+    this.node = services.node;
+    this.services = services;
+    this.access = services.access;
     this.router = Router.router(vertx);
   }
 
   /** A router that answers for the node. */
-  static Router of(Vertx vertx, Node node, Access access, Overview overview) {
-    Routes routes = new Routes(vertx, node, access, overview);
+  static Router of(Vertx vertx, Services services, Guard guard) {
+    Routes routes = new Routes(vertx, services);
+    routes.router.route().handler(guard::check).handler(routes::secure);
     routes.probes();
+    routes.session();
     routes.reads();
     routes.writes();
     Page.serve(vertx, routes.router);
@@ -62,13 +61,39 @@ final class Routes {
             });
   }
 
-  private void reads() {
-    router.route(API + "/*").handler(access::checkOrigin);
+  /** What browsers are told about every answer. */
+  private void secure(RoutingContext context) {
+    String others = services.origins.connectSources();
+    context
+        .response()
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("X-Frame-Options", "DENY")
+        .putHeader(
+            "Content-Security-Policy",
+            "default-src 'self'; connect-src 'self'"
+                + (others.isEmpty() ? "" : " " + others)
+                + "; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
+    context.next();
+  }
+
+  private void session() {
+    router.route(API + "/*").handler(services.origins::check);
     router.route(API + "/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-    router.route().failureHandler(Problem::handle);
+    router.route().failureHandler(context -> Problem.handle(context, context.statusCode()));
     for (int status : new int[] {404, 405, 400, 413}) {
-      router.errorHandler(status, Problem::handle);
+      router.errorHandler(status, context -> Problem.handle(context, status));
     }
+    read("/session", services.sessions::show);
+    router.post(API + "/session").handler(services.sessions::logIn);
+    router
+        .delete(API + "/session")
+        .handler(access.need(Role.VIEWER))
+        .handler(services.sessions::logOut);
+  }
+
+  private void reads() {
+    Overview overview = services.overview;
     read("/status", context -> Answers.json(vertx, context, node::status));
     read("/cluster", overview::cluster);
     read("/services", overview::services);
@@ -134,7 +159,6 @@ final class Routes {
         .handler(access.need(Role.OPERATOR))
         .handler(
             context -> {
-              log.info("{} {} by {}", method, context.request().path(), Access.who(context));
               action
                   .apply(context)
                   .onSuccess(done -> context.response().setStatusCode(204).end())

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,9 @@ class AccessTest {
     try (Served api = new Served(Optional.of(file), false)) {
       var anonymous = api.get("/api/v1/status");
       assertThat(anonymous.statusCode()).isEqualTo(401);
+      for (String detour : List.of("//api/v1/status", "/x/../api/v1/config", "/api/v1/%73tatus")) {
+        assertThat(api.get(detour).statusCode()).as(detour).isIn(401, 404);
+      }
       assertThat(anonymous.headers().firstValue("www-authenticate").orElseThrow())
           .startsWith("Bearer");
       assertThat(api.get("/api/v1/status", bearer("viewer-token-012345678")).statusCode())
@@ -71,6 +75,10 @@ class AccessTest {
       assertThat(status(api, "Host: localhost", "Origin: http://localhost")).isEqualTo(200);
       assertThat(status(api, "Host: localhost", "Origin: http://evil.example")).isEqualTo(403);
       assertThat(status(api, "Host: localhost", "Origin: null")).isEqualTo(403);
+      assertThat(status(api, "Host: localhost" + port, "Origin: http://localhost:1"))
+          .isEqualTo(403);
+      assertThat(status(api, "Host: localhost" + port, "Origin: http://localhost" + port))
+          .isEqualTo(200);
     }
   }
 

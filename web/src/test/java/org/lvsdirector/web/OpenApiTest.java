@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,7 +89,9 @@ class OpenApiTest {
             Map.entry("GroupBrief", Brief.GroupBrief.class),
             Map.entry("Process", ProcessUse.class),
             Map.entry("Quorum", ClusterSight.QuorumSight.class),
-            Map.entry("Candidate", ClusterSight.Candidate.class));
+            Map.entry("Candidate", ClusterSight.Candidate.class),
+            Map.entry("Session", SessionApi.SessionDoc.class),
+            Map.entry("PeerKey", SessionApi.PeerKey.class));
     records.forEach((name, type) -> assertDescribed(schemas, name, type));
   }
 
@@ -162,9 +165,15 @@ class OpenApiTest {
     try {
       Endpoint any = new Endpoint(Addresses.parse("127.0.0.1").orElseThrow(), 0);
       ApiConfig config = new ApiConfig(any, Optional.empty(), false);
-      Access access = new Access(config, Optional::empty);
-      FakeNode node = new FakeNode();
-      return Routes.of(vertx, node, access, overview(vertx, node)).getRoutes().stream()
+      Services services =
+          new Services(
+              vertx,
+              new FakeNode(),
+              config,
+              Optional::empty,
+              new Sessions(InstantSource.system()),
+              () -> "");
+      return Routes.of(vertx, services, new Guard(vertx, 1000, 0)).getRoutes().stream()
           .filter(route -> route.methods() != null && !isThePage(route.getName()))
           .flatMap(OpenApiTest::described)
           .collect(Collectors.toCollection(TreeSet::new));
@@ -175,14 +184,6 @@ class OpenApiTest {
 
   private static boolean isThePage(String path) {
     return path.equals("/") || path.equals("/ui/");
-  }
-
-  private static Overview overview(Vertx vertx, FakeNode node) {
-    EventFeed feed = new EventFeed();
-    Members members = new Members(vertx, node, () -> null, feed);
-    Rows rows = new Rows(vertx, node);
-    return new Overview(
-        vertx, node, members, rows, new Live(vertx, node, members, rows, feed), feed);
   }
 
   private static Stream<String> described(Route route) {

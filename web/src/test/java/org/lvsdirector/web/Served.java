@@ -1,5 +1,6 @@
 package org.lvsdirector.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,6 +64,10 @@ final class Served implements AutoCloseable {
     OutputStream out = socket.getOutputStream();
     out.write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     return socket;
+  }
+
+  static <T> T done(Future<T> future) throws Exception {
+    return future.await(10, TimeUnit.SECONDS);
   }
 
   /** Waits for something to become true. */

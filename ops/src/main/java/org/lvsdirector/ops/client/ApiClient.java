@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.lvsdirector.ops.command.CommandFailure;
 import org.lvsdirector.web.Json;
 import org.lvsdirector.web.Problem;
@@ -21,12 +23,25 @@ public final class ApiClient {
 
   private final URI base;
   private final Optional<String> token;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient http;
 
   /** Asks the API at this address, with this token if any. */
   public ApiClient(URI base, Optional<String> token) {
+    this(base, token, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param trust whom to believe; empty = whom Java believes
+   */
+  ApiClient(URI base, Optional<String> token, Optional<SSLContext> trust) {
     this.base = base;
     this.token = token;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+    trust.ifPresent(builder::sslContext);
+    this.http = builder.build();
   }
 
   /** The body of what a path shows. */
@@ -92,6 +107,11 @@ public final class ApiClient {
       throws CommandFailure {
     try {
       return http.send(request, handler);
+    } catch (SSLException e) {
+      throw CommandFailure.unreachable(
+          "the node at %s is not who it should be, or speaks no TLS (%s); see --ca"
+              .formatted(base, e.getMessage()),
+          e);
     } catch (IOException e) {
       String word = e.getMessage() == null ? "connection refused" : e.getMessage();
       throw CommandFailure.unreachable(

@@ -5,14 +5,14 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.lvsdirector.config.ApiConfig;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.ConfigReader;
+import org.lvsdirector.config.TlsFiles;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.ops.command.CommandFailure;
-import org.lvsdirector.web.Tokens.Token;
 import org.lvsdirector.web.TokensFile;
 import picocli.CommandLine.Option;
 
@@ -40,6 +40,14 @@ final class ApiOptions {
               + " LVS_DIRECTOR_TOKEN, or api.tokens-file of --config.")
   private Path tokenFile;
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "Certificates (PEM) that sign those of APIs; otherwise Java's, and for --config the node's"
+              + " own certificate.")
+  private Path ca;
+
   /** The configuration file, where one was named. */
   Optional<Path> config() {
     return Optional.ofNullable(config);
@@ -48,9 +56,16 @@ final class ApiOptions {
   /** A client of the node that the options name. */
   ApiClient client() throws CommandFailure {
     Optional<ApiConfig> configured = configured();
-    URI base =
-        api != null ? api : configured.map(it -> base(it.listen())).orElse(URI.create(DEFAULT_API));
-    return new ApiClient(base, token(configured));
+    URI base = api != null ? api : configured.map(ApiOptions::base).orElse(URI.create(DEFAULT_API));
+    return new ApiClient(base, token(configured), trust(configured));
+  }
+
+  private Optional<SSLContext> trust(Optional<ApiConfig> configured) throws CommandFailure {
+    if (ca != null) {
+      return Optional.of(Trust.signedBy(ca));
+    }
+    Optional<Path> own = configured.flatMap(ApiConfig::tls).map(TlsFiles::certificate);
+    return api == null && own.isPresent() ? Optional.of(Trust.only(own.get())) : Optional.empty();
   }
 
   private Optional<ApiConfig> configured() throws CommandFailure {
@@ -64,13 +79,14 @@ final class ApiOptions {
     }
   }
 
-  private static URI base(Endpoint listen) {
+  private static URI base(ApiConfig config) {
+    Endpoint listen = config.listen();
     InetAddress address = listen.address();
     Endpoint reached =
         address.isAnyLocalAddress()
             ? new Endpoint(InetAddress.getLoopbackAddress(), listen.port())
             : listen;
-    return URI.create("http://" + reached);
+    return URI.create((config.tls().isPresent() ? "https://" : "http://") + reached);
   }
 
   private Optional<String> token(Optional<ApiConfig> configured) throws CommandFailure {
@@ -92,10 +108,13 @@ final class ApiOptions {
         return text;
       }
       return new TokensFile(file)
-          .read().tokens().stream()
-              .max(Comparator.comparing(Token::role))
-              .map(Token::secret)
-              .orElseThrow(() -> CommandFailure.refused("there is no token in " + file));
+          .localSecret()
+          .orElseThrow(
+              () ->
+                  CommandFailure.refused(
+                      file
+                          + " has no secrets, only what is kept of them; name the file with the"
+                          + " token by --token-file"));
     } catch (IOException e) {
       throw CommandFailure.refused("cannot read a token from " + file + ": " + e.getMessage(), e);
     }

@@ -61,7 +61,7 @@ final class Demo implements AutoCloseable {
           name, children.start(name, end -> gone(name, end), "demo-server", name, listen));
     }
     awaitServers();
-    token = new TokensFile(folder.path().resolve("tokens.yaml")).read().tokens().get(0).secret();
+    token = new TokensFile(folder.path().resolve("tokens.yaml")).localSecret().orElseThrow();
     for (String name : DIRECTORS) {
       String file = folder.config(name).toString();
       processes.put(
