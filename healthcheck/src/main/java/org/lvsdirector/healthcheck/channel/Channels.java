@@ -112,7 +112,8 @@ public final class Channels {
     }
   }
 
-  static boolean isNative(EventLoop loop) {
+  /** Whether the loop is of the transport that knows marks and adopts sockets. */
+  public static boolean isNative(EventLoop loop) {
     return loop instanceof IoEventLoop it && it.isIoType(EpollIoHandler.class);
   }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.unix.RawUnixChannelOption;
 import io.netty.channel.unix.UnixChannel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.lvsdirector.healthcheck.Causes;
 import org.lvsdirector.healthcheck.Origin;
 
 /** Mark and interface of a socket, which only Linux knows (include/uapi/asm-generic/socket.h). */
@@ -38,7 +39,7 @@ final class SocketOptions {
     try {
       channel.config().setOption(option, value);
     } catch (ChannelException e) {
-      throw new ChannelException("a socket cannot have " + what, e.getCause());
+      throw new ChannelException("a socket cannot have " + what + ": " + Causes.text(e));
     }
   }
 

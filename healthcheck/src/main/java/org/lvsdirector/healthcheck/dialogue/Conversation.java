@@ -2,18 +2,20 @@ package org.lvsdirector.healthcheck.dialogue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.Optional;
-import org.lvsdirector.healthcheck.Findings;
-import org.lvsdirector.healthcheck.Outcome;
+import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.healthcheck.channel.Attempt;
 import org.lvsdirector.healthcheck.channel.Channels;
 import org.lvsdirector.healthcheck.tls.Encryption;
 
-/** Carries out on a connection what a {@link Dialogue} says. */
-final class Conversation extends ChannelInboundHandlerAdapter {
+/** Carries out on a connection of its own what a {@link Dialogue} says. */
+public final class Conversation extends ChannelInboundHandlerAdapter {
   /** How much may have come that the dialogue made nothing of yet, in bytes. */
   static final int LIMIT = 64 * 1024;
 
@@ -25,10 +27,46 @@ final class Conversation extends ChannelInboundHandlerAdapter {
   private final Optional<Encryption> encryption;
   private final ByteBuf in = Unpooled.buffer(256, LIMIT);
 
-  Conversation(Attempt attempt, Dialogue dialogue, Optional<Encryption> encryption) {
+  private Conversation(Attempt attempt, Dialogue dialogue, Optional<Encryption> encryption) {
     this.attempt = attempt;
     this.dialogue = dialogue;
     this.encryption = encryption;
+  }
+
+  /**
+   * Connects and converses, to be called on the attempt's event loop.
+   *
+   * @param encryption not begun yet; empty = in the clear throughout
+   * @param inTheClear whether the dialogue begins before the encryption
+   */
+  public static void hold(
+      Attempt attempt,
+      Watch watch,
+      Dialogue dialogue,
+      Optional<Encryption> encryption,
+      boolean inTheClear) {
+    ChannelInitializer<Channel> pipeline =
+        new ChannelInitializer<>() {
+          @Override
+          protected void initChannel(Channel channel) {
+            if (!inTheClear) {
+              encryption.ifPresent(it -> it.begin(channel));
+            }
+            channel.pipeline().addLast(new Conversation(attempt, dialogue, encryption));
+          }
+        };
+    try {
+      ChannelFuture connected =
+          Channels.stream(
+              attempt.loop(),
+              watch.target(),
+              watch.check().origin(),
+              watch.check().timeout(),
+              pipeline);
+      attempt.follow(connected);
+    } catch (RuntimeException e) {
+      attempt.unopened(e);
+    }
   }
 
   @Override
@@ -115,14 +153,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     if (end.farewell().isReadable()) {
       Channels.send(context.channel(), end.farewell());
     }
-    if (end.outcome() == Outcome.OK) {
-      Findings findings = encryption.map(it -> it.complete(end.findings())).orElse(end.findings());
-      String warning = encryption.map(it -> it.warning(findings)).orElse("");
-      attempt.ok(end.how() + warning, findings);
-    } else if (end.outcome() == Outcome.FAILED) {
-      attempt.failed(end.how());
-    } else {
-      attempt.unable(end.how());
-    }
+    end.over(encryption).settle(attempt);
   }
 }

@@ -1,8 +1,5 @@
 package org.lvsdirector.healthcheck.dialogue;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.SslContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,7 +9,6 @@ import org.lvsdirector.healthcheck.ProbeResult;
 import org.lvsdirector.healthcheck.Prober;
 import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.healthcheck.channel.Attempt;
-import org.lvsdirector.healthcheck.channel.Channels;
 import org.lvsdirector.healthcheck.secret.Secret;
 import org.lvsdirector.healthcheck.secret.Secrets;
 import org.lvsdirector.healthcheck.tls.Encryption;
@@ -37,7 +33,7 @@ public final class DialogueProber implements Prober {
     Attempt attempt =
         Attempt.begin(vertx, probe.title() + " on " + watch.name(), watch.check().timeout());
     if (probe.tls().isEmpty() && probe.secretFile().isEmpty()) {
-      attempt.loop().execute(() -> converse(attempt, watch, probe, Optional.empty(), null));
+      attempt.run(() -> converse(attempt, watch, probe, Optional.empty(), null));
       return attempt.outcome();
     }
     Future<Optional<Secret>> secret = secrets.of(probe.secretFile());
@@ -46,19 +42,9 @@ public final class DialogueProber implements Prober {
             .tls()
             .map(tls -> contexts.of(tls, List.of()))
             .orElseGet(() -> Future.succeededFuture(null));
-    Future.all(secret, context)
-        .onComplete(
-            read ->
-                attempt
-                    .loop()
-                    .execute(
-                        () -> {
-                          if (read.failed()) {
-                            attempt.unable(String.valueOf(read.cause().getMessage()));
-                          } else {
-                            converse(attempt, watch, probe, secret.result(), context.result());
-                          }
-                        }));
+    attempt.after(
+        Future.all(secret, context),
+        read -> converse(attempt, watch, probe, secret.result(), context.result()));
     return attempt.outcome();
   }
 
@@ -73,35 +59,7 @@ public final class DialogueProber implements Prober {
     }
     Optional<Encryption> encryption =
         probe.tls().map(tls -> new Encryption(context, tls, watch.target()));
-    Conversation conversation = new Conversation(attempt, probe.begin(secret), encryption);
-    ChannelInitializer<Channel> pipeline =
-        new ChannelInitializer<>() {
-          @Override
-          protected void initChannel(Channel channel) {
-            if (!probe.beginsInTheClear()) {
-              encryption.ifPresent(it -> it.begin(channel));
-            }
-            channel.pipeline().addLast(conversation);
-          }
-        };
-    try {
-      ChannelFuture connected =
-          Channels.stream(
-              attempt.loop(),
-              watch.target(),
-              watch.check().origin(),
-              watch.check().timeout(),
-              pipeline);
-      attempt.atEnd(() -> Channels.close(connected.channel()));
-      connected.addListener(
-          done -> {
-            if (!done.isSuccess()) {
-              attempt.broken(done.cause());
-            }
-          });
-    } catch (RuntimeException e) {
-      attempt.broken(e);
-    }
+    Conversation.hold(attempt, watch, probe.begin(secret), encryption, probe.beginsInTheClear());
   }
 
   @Override

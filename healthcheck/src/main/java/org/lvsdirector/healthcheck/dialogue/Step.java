@@ -3,8 +3,11 @@ package org.lvsdirector.healthcheck.dialogue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.lvsdirector.healthcheck.Findings;
 import org.lvsdirector.healthcheck.Outcome;
+import org.lvsdirector.healthcheck.channel.Attempt;
+import org.lvsdirector.healthcheck.tls.Encryption;
 
 /** What to do next in a conversation. */
 public sealed interface Step {
@@ -27,6 +30,24 @@ public sealed interface Step {
     /** The same with what else came to light. */
     public End with(Findings more) {
       return new End(outcome, how, more, farewell);
+    }
+
+    /** The same with what TLS brought to light, if it was spoken. */
+    public End over(Optional<Encryption> encryption) {
+      if (encryption.isEmpty() || outcome != Outcome.OK) {
+        return this;
+      }
+      Findings all = encryption.get().complete(findings);
+      return new End(outcome, how + encryption.get().warning(all), all, farewell);
+    }
+
+    /** Ends an attempt accordingly. */
+    public void settle(Attempt attempt) {
+      switch (outcome) {
+        case OK -> attempt.ok(how, findings);
+        case FAILED -> attempt.failed(how);
+        default -> attempt.unable(how);
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import org.lvsdirector.healthcheck.channel.Attempt;
 import org.lvsdirector.healthcheck.channel.Channels;
 
@@ -28,7 +29,10 @@ final class Http2Stream {
     connection
         .pipeline()
         .addLast(
-            Http2FrameCodecBuilder.forClient().initialSettings(settings).build(),
+            Http2FrameCodecBuilder.forClient()
+                .initialSettings(settings)
+                .gracefulShutdownTimeoutMillis(0)
+                .build(),
             new Http2MultiplexHandler(new Unasked()),
             new Trouble(attempt));
     ChannelInitializer<Channel> stream =
@@ -78,7 +82,7 @@ final class Http2Stream {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-      if (failure instanceof java.io.IOException) {
+      if (failure instanceof IOException) {
         attempt.broken(failure);
       } else {
         attempt.failed("invalid HTTP/2: " + failure.getMessage());

@@ -41,15 +41,9 @@ public record HttpExchange(
               watch.check().origin(),
               watch.check().timeout(),
               pipeline(request, reader));
-      attempt.atEnd(() -> Channels.close(connected.channel()));
-      connected.addListener(
-          done -> {
-            if (!done.isSuccess()) {
-              attempt.broken(done.cause());
-            }
-          });
+      attempt.follow(connected);
     } catch (RuntimeException e) {
-      attempt.broken(e);
+      attempt.unopened(e);
     }
   }
 

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import org.lvsdirector.healthcheck.Findings;
 import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.healthcheck.channel.Attempt;
+import org.lvsdirector.healthcheck.dialogue.Step;
 import org.lvsdirector.healthcheck.exchange.Answer;
 import org.lvsdirector.healthcheck.exchange.HttpExchange;
 import org.lvsdirector.healthcheck.http.HttpLogin.Scheme;
@@ -145,8 +145,8 @@ final class HttpAttempt {
     attempt.await("status " + answer.status() + " but no end of the search for " + wanted.text());
     vertx
         .executeBlocking(() -> BodySearch.search(wanted.pattern(), text, BodySearch.BUDGET), false)
-        .onSuccess(found -> attempt.loop().execute(() -> searched(found, answer, wanted)))
-        .onFailure(failure -> attempt.loop().execute(() -> attempt.broken(failure)));
+        .onSuccess(found -> attempt.run(() -> searched(found, answer, wanted)))
+        .onFailure(failure -> attempt.run(() -> attempt.broken(failure)));
   }
 
   private void searched(BodySearch.Outcome found, Answer answer, Regex wanted) {
@@ -167,7 +167,6 @@ final class HttpAttempt {
       attempt.failed("status " + answer.status() + " but " + fault.get());
       return;
     }
-    Findings findings = encryption.map(it -> it.complete(Findings.NONE)).orElse(Findings.NONE);
-    attempt.ok(soFar + encryption.map(it -> it.warning(findings)).orElse(""), findings);
+    Step.ok(soFar).over(encryption).settle(attempt);
   }
 }

@@ -39,21 +39,10 @@ public final class HttpProber implements Prober {
     Optional<Path> file = probe.login().map(it -> it.login().passwordFile());
     Future<Optional<Secret>> secret = secrets.of(file);
     Future<Optional<SslContext>> context = context(probe);
-    Future.all(secret, context)
-        .onComplete(
-            read ->
-                attempt
-                    .loop()
-                    .execute(
-                        () -> {
-                          if (read.failed()) {
-                            attempt.unable(String.valueOf(read.cause().getMessage()));
-                          } else {
-                            new HttpAttempt(
-                                    vertx, attempt, watch, probe, context.result(), secret.result())
-                                .run();
-                          }
-                        }));
+    attempt.after(
+        Future.all(secret, context),
+        read ->
+            new HttpAttempt(vertx, attempt, watch, probe, context.result(), secret.result()).run());
     return attempt.outcome();
   }
 

@@ -1,0 +1,2 @@
+/** Probes of databases: Redis, MySQL and MariaDB, PostgreSQL. */
+package org.lvsdirector.healthcheck.database;
