@@ -1,0 +1,2 @@
+/** Probes of name servers, over UDP and TCP. */
+package org.lvsdirector.healthcheck.dns;

@@ -1,0 +1,2 @@
+/** Probes by gRPC's health checking protocol. */
+package org.lvsdirector.healthcheck.grpc;
