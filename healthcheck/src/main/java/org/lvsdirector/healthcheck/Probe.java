@@ -13,6 +13,11 @@ public interface Probe {
     return true;
   }
 
+  /** Whether it takes a port to probe. */
+  default boolean needsPort() {
+    return true;
+  }
+
   /** Opens a TCP connection and closes it. */
   record Tcp() implements Probe {}
 }

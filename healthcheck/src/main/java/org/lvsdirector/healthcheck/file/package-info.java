@@ -1,0 +1,2 @@
+/** Probes that read a file on this machine. */
+package org.lvsdirector.healthcheck.file;

@@ -1,0 +1,2 @@
+/** Probes that ping. */
+package org.lvsdirector.healthcheck.icmp;
