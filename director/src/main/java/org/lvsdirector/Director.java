@@ -34,6 +34,7 @@ import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.healthcheck.kinds.Probers;
+import org.lvsdirector.icmp.KernelIcmpSockets;
 import org.lvsdirector.kernel.KernelSettings;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Epoch;
@@ -166,7 +167,10 @@ public final class Director extends VerticleBase {
 
   private Rooms rooms(Planes planes) {
     HealthMonitor monitor =
-        new HealthMonitor(vertx, new Probers(vertx), change -> run(() -> onHealth(change)));
+        new HealthMonitor(
+            vertx,
+            new Probers(vertx, new KernelIcmpSockets()),
+            change -> run(() -> onHealth(change)));
     Netfilter netfilter =
         new Netfilter(
             config.netfilter(), FullnatRules.of(config), events, outcome -> run(this::follow));

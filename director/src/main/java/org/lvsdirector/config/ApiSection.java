@@ -6,6 +6,7 @@ import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
+import org.lvsdirector.config.yaml.Source;
 import org.lvsdirector.model.Endpoint;
 
 /** Reads {@code api:}. */

@@ -1,23 +1,22 @@
 package org.lvsdirector.config;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.lvsdirector.config.check.CheckType;
+import org.lvsdirector.config.check.Fit;
+import org.lvsdirector.config.check.ProbeReader;
 import org.lvsdirector.config.yaml.Durations;
-import org.lvsdirector.config.yaml.Item;
 import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
-import org.lvsdirector.config.yaml.Words;
+import org.lvsdirector.healthcheck.Aim;
 import org.lvsdirector.healthcheck.Check;
-import org.lvsdirector.healthcheck.Probe;
-import org.lvsdirector.healthcheck.http.Expectation;
-import org.lvsdirector.healthcheck.http.Expectation.StatusRange;
-import org.lvsdirector.healthcheck.http.HttpProbe;
-import org.lvsdirector.healthcheck.http.Request;
-import org.lvsdirector.healthcheck.text.Regex;
-import org.lvsdirector.healthcheck.tls.Tls;
+import org.lvsdirector.healthcheck.Origin;
 
 /** Reads {@code check:}, of a service or of {@code defaults:}. */
 final class CheckSection {
@@ -29,7 +28,8 @@ final class CheckSection {
           "type",
           Kinds.label(CheckType.class, "a type of check"),
           "tcp",
-          "tcp opens a connection; http and https ask for a page.");
+          "tcp opens a connection; http and https ask for a page; exec runs a program; file reads"
+              + " one; agent reads a line as HAProxy's agent-check has it.");
   static final Key<Duration> INTERVAL =
       Key.of(
           "interval",
@@ -46,27 +46,45 @@ final class CheckSection {
       Key.of("rise", Kinds.integer(1, 100), "2", "Successes in a row that bring a server up.");
   static final Key<Integer> FALL =
       Key.of("fall", Kinds.integer(1, 100), "2", "Failures in a row that take a server down.");
-  static final Key<String> PATH = Key.of("path", HttpKinds.PATH, "/", "Path to ask for.");
-  static final Key<String> HOST =
+  static final Key<InetAddress> ADDRESS =
       Key.optional(
-          "host",
-          HttpKinds.HOST,
-          "the server's address",
-          "Host field of the request, and server name in TLS.");
-  static final Key<List<StatusRange>> EXPECT =
-      Key.of("expect", HttpKinds.EXPECT, "200-399", "Status codes that count as success.");
-  static final Key<Regex> BODY =
+          "address",
+          AddressKinds.ADDRESS,
+          "the server's",
+          "What is checked in the server's place.");
+  static final Key<Integer> PORT =
       Key.optional(
-          "body", HttpKinds.BODY, "any body will do", "Must be found in the body's first 64 KiB.");
-  static final Key<Boolean> VERIFY =
-      Key.of("verify", Kinds.BOOL, "false", "Whether https checks verify the certificate.");
+          "port",
+          Kinds.integer(1, 65535),
+          "the server's",
+          "The port that is checked instead of the server's.");
+  static final Key<InetAddress> SOURCE =
+      Key.optional(
+          "source", AddressKinds.ADDRESS, "as the kernel routes", "Where the check comes from.");
+  static final Key<String> INTERFACE =
+      Key.optional(
+          "interface",
+          TextKinds.INTERFACE,
+          "as the kernel routes",
+          "The interface that the check leaves by.");
+  static final Key<Integer> FWMARK =
+      Key.optional(
+          "fwmark",
+          ServiceKinds.FWMARK,
+          "none",
+          "The firewall mark of the check's packets; takes CAP_NET_ADMIN.");
 
-  private static final List<Key<?>> HTTP_ONLY = List.of(PATH, HOST, EXPECT, BODY, VERIFY);
+  private static final List<Key<?>> ON_THE_WIRE = List.of(SOURCE, INTERFACE, FWMARK);
 
   static final Section SECTION =
       new Section(
           "services[].check",
-          List.of(TYPE, INTERVAL, TIMEOUT, RISE, FALL, PATH, HOST, EXPECT, BODY, VERIFY));
+          Stream.concat(
+                  Stream.<Key<?>>of(
+                      TYPE, INTERVAL, TIMEOUT, RISE, FALL, ADDRESS, PORT, SOURCE, INTERFACE,
+                      FWMARK),
+                  Fit.keys().stream())
+              .toList());
 
   private CheckSection() {}
 
@@ -88,46 +106,36 @@ final class CheckSection {
                   + " is longer than the interval of "
                   + Durations.text(interval));
     }
-    checkApplies(own, m, type, base.isPresent());
-    return new Check(probe(m, type), interval, timeout, m.get(RISE), m.get(FALL));
-  }
-
-  private static Probe probe(Mapping m, CheckType type) {
-    return type == CheckType.TCP ? new Probe.Tcp() : http(m, type == CheckType.HTTPS);
-  }
-
-  private static Probe http(Mapping m, boolean encrypted) {
-    Optional<String> host = m.find(HOST);
-    Request request = new Request("GET", m.get(PATH), host, List.of(), Optional.empty());
-    List<StatusRange> statuses =
-        m.items(EXPECT).stream().map(Item::value).flatMap(List::stream).toList();
-    Tls tls =
-        new Tls(
-            m.get(VERIFY),
-            Optional.empty(),
-            host.map(HttpKinds::withoutPort),
-            Optional.empty(),
-            Tls.BLIND.warnDays());
-    return new HttpProbe(
-        request,
-        new Expectation(statuses, m.find(BODY), Optional.empty()),
-        encrypted ? Optional.of(tls) : Optional.empty(),
-        false,
-        Optional.empty());
-  }
-
-  /** Defaults may hold keys for whichever type a service chooses; a service itself may not. */
-  private static void checkApplies(Mapping own, Mapping merged, CheckType type, boolean ofService) {
-    if (!ofService || !merged.sound(TYPE)) {
-      return;
+    // Defaults may hold keys for whichever type a service chooses; a service itself may not.
+    if (base.isPresent() && m.sound(TYPE)) {
+      Fit.check(own, m, type);
+      checkWire(own, type);
     }
-    for (Key<?> key : HTTP_ONLY) {
-      if (type == CheckType.TCP && own.has(key)) {
-        own.spot(key).fault("is for http and https checks; this one is tcp");
+    return new Check(ProbeReader.read(m, type), interval, timeout, m.get(RISE), m.get(FALL))
+        .from(origin(m))
+        .at(new Aim(m.find(ADDRESS), number(m.find(PORT))));
+  }
+
+  private static void checkWire(Mapping own, CheckType type) {
+    if (type == CheckType.EXEC || type == CheckType.FILE) {
+      for (Key<?> key : ON_THE_WIRE) {
+        if (own.has(key)) {
+          own.spot(key).fault("is for checks over the network");
+        }
       }
     }
-    if (type == CheckType.HTTP && own.has(VERIFY) && own.get(VERIFY)) {
-      own.spot(VERIFY).fault("is for https checks; this one is " + Words.label(type));
-    }
+  }
+
+  private static Origin origin(Mapping m) {
+    Optional<InetAddress> source = m.find(SOURCE);
+    Optional<String> device = m.find(INTERFACE);
+    Optional<Integer> mark = m.find(FWMARK);
+    return source.isEmpty() && device.isEmpty() && mark.isEmpty()
+        ? Origin.ANY
+        : new Origin(source, device, number(mark));
+  }
+
+  private static OptionalInt number(Optional<Integer> value) {
+    return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 }

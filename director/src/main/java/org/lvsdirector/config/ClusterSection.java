@@ -11,6 +11,7 @@ import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
+import org.lvsdirector.config.yaml.Source;
 import org.lvsdirector.config.yaml.Unique;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;

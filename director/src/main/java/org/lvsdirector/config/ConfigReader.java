@@ -12,6 +12,7 @@ import org.lvsdirector.config.yaml.Complaints;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Outermost;
 import org.lvsdirector.config.yaml.Reading;
+import org.lvsdirector.config.yaml.Source;
 import org.lvsdirector.config.yaml.YamlText;
 
 /**
@@ -97,12 +98,13 @@ public final class ConfigReader {
   private static Optional<Config> walk(
       Outermost root, Source source, String hostName, Fingerprint hash, Complaints complaints) {
     try {
-      Mapping first = Mapping.root(new Reading(hostName, complaints), root, TopSection.SECTION);
+      Mapping first =
+          Mapping.root(new Reading(source, hostName, complaints), root, TopSection.SECTION);
       String node = first.find(TopSection.NODE).orElse(hostName);
       if (!first.has(TopSection.NODE) && !TextKinds.isName(node)) {
         first.spot(TopSection.NODE).fault("is required: the host's name cannot serve as one");
       }
-      Mapping m = Mapping.root(new Reading(node, complaints), root, TopSection.SECTION);
+      Mapping m = Mapping.root(new Reading(source, node, complaints), root, TopSection.SECTION);
       return Optional.of(TopSection.read(m, source, node, hash));
     } catch (Reading.TooMuch e) {
       complaints.add(0, 0, "", e.getMessage());

@@ -70,7 +70,7 @@ final class ServiceReader {
     if (dataplane == DataplaneKind.EMBEDDED && forward == ForwardingMethod.TUN) {
       m.spot(FORWARD).fault("the embedded data plane has no tunnels; this needs dataplane: ipvs");
     }
-    Target target = target(key, forward, tunnel, check.isPresent());
+    Target target = target(key, forward, tunnel, check.filter(Check::needsPort).isPresent());
     List<RealServer> pool =
         servers.stream().flatMap(it -> ServerSection.read(it, target).stream()).toList();
     Optional<Endpoint> sorry =

@@ -3,6 +3,7 @@ package org.lvsdirector.config;
 import org.lvsdirector.config.yaml.Kind;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Refusal;
+import org.lvsdirector.config.yaml.Source;
 
 /** Texts with rules of their own. */
 final class TextKinds {
@@ -23,12 +24,7 @@ final class TextKinds {
           "at most 15 visible ASCII characters without / and :");
 
   /** A file's name. */
-  static final Kind<String> FILE =
-      Kinds.text(
-          "file",
-          "[^\\p{Cntrl}]{1,4096}",
-          "a file's name",
-          "a name relative to this file's folder");
+  static final Kind<String> FILE = Source.NAME;
 
   static final Kind<String> URL =
       Kinds.text(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
+import org.lvsdirector.config.yaml.Source;
 
 /** Reads {@code api.tls:}. */
 final class TlsSection {

@@ -6,6 +6,7 @@ import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
+import org.lvsdirector.config.yaml.Source;
 import org.lvsdirector.model.Timeouts;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
@@ -66,8 +67,8 @@ final class TopSection {
           "sync",
           Kinds.label(SyncMode.class, "a way of connection sync"),
           "relay",
-          "relay: through the cluster's channel, with all that a joining director lacks; kernel: the"
-              + " kernel's sync daemons, which multicast without authentication, so the segment"
+          "relay: through the cluster's channel, with all that a joining director lacks; kernel:"
+              + " the kernel's sync daemons, which multicast without authentication, so the segment"
               + " should carry nobody but directors; always off with embedded.");
   static final Key<String> SYNC_INTERFACE =
       Key.optional(

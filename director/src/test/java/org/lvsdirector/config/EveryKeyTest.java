@@ -30,6 +30,11 @@ class EveryKeyTest {
   private static final String SNAT = "vip-groups[].snat[].address=192.0.2.7";
   private static final String HTTP = "services[].check.type=http";
 
+  private static final String DNS = "services[].check.type=dns services[].check.name=a.test";
+  private static final String POSTGRES = "services[].check.type=postgres";
+  private static final String EXEC =
+      "services[].check.type=exec services[].check.command=/bin/true";
+
   @TempDir private static Path folder;
 
   static List<Row> rows() throws IOException {
@@ -37,8 +42,16 @@ class EveryKeyTest {
     if (!Files.exists(key)) {
       Files.createFile(key);
       Files.createFile(key.resolveSibling("other.pem"));
+      Files.createFile(folder.resolve("other"));
     }
-    return Stream.of(top(key), groups(), service(), serversAndChecks())
+    return Stream.of(
+            top(key),
+            groups(),
+            service(),
+            serversAndChecks(),
+            checks(key),
+            secured(key),
+            otherKinds())
         .flatMap(List::stream)
         .toList();
   }
@@ -176,12 +189,88 @@ class EveryKeyTest {
         row("services[].check.interval", "1s", "2s", ""),
         row("services[].check.timeout", "500ms", "400ms", ""),
         row("services[].check.rise", "2", "1", ""),
-        row("services[].check.fall", "2", "3", ""),
+        row("services[].check.fall", "2", "3", ""));
+  }
+
+  private static List<Row> checks(Path file) {
+    String login = HTTP + " services[].check.user=u services[].check.password-file=" + file;
+    return List.of(
+        row("services[].check.address", null, "192.0.2.9", ""),
+        row("services[].check.port", null, "81", ""),
+        row("services[].check.source", null, "192.0.2.9", ""),
+        row("services[].check.interface", null, "lo", ""),
+        row("services[].check.fwmark", null, "0x7", ""),
+        row("services[].check.send", null, "'PING\r\n'", ""),
+        row("services[].check.reply", null, "PONG", ""),
+        row("services[].check.method", "GET", "HEAD", HTTP),
         row("services[].check.path", "/", "/up", HTTP),
         row("services[].check.host", null, "www.example.com", HTTP),
+        row("services[].check.headers", null, "['X-A: 1','X-B: 2']", HTTP),
+        row("services[].check.content", null, "hello", HTTP),
         row("services[].check.expect", "200-399", "[204,'301-302']", HTTP),
         row("services[].check.body", null, "ok+", HTTP),
-        row("services[].check.verify", "false", "true", HTTP + "s"));
+        row("services[].check.json-pointer", null, "/status", HTTP),
+        row(
+            "services[].check.json-value",
+            null,
+            "UP",
+            HTTP + " services[].check.json-pointer=/status"),
+        row("services[].check.auth", "basic", "digest", login),
+        row("services[].check.http2", "false", "true", HTTP));
+  }
+
+  private static List<Row> secured(Path file) {
+    String https = HTTP + "s";
+    String login = HTTP + " services[].check.user=u services[].check.password-file=" + file;
+    String shown = https + " services[].check.client-certificate=" + file;
+    return List.of(
+        row("services[].check.tls", "false", "true", ""),
+        row("services[].check.starttls", "false", "true", "services[].check.type=smtp"),
+        row("services[].check.verify", "false", "true", https),
+        row(
+            "services[].check.ca-file",
+            null,
+            file.toString(),
+            https + " services[].check.verify=true"),
+        row(
+            "services[].check.client-certificate",
+            null,
+            file.resolveSibling("other").toString(),
+            shown + " services[].check.client-key=" + file),
+        row(
+            "services[].check.client-key",
+            null,
+            file.resolveSibling("other").toString(),
+            shown + " services[].check.client-key=" + file),
+        row("services[].check.certificate-days", "14", "30", https),
+        row("services[].check.user", null, "v", login),
+        row("services[].check.password-file", null, file.resolveSibling("other").toString(), login),
+        row(
+            "services[].check.secret-file",
+            null,
+            file.resolveSibling("other").toString(),
+            "services[].check.type=radius services[].check.secret-file=" + file));
+  }
+
+  private static List<Row> otherKinds() {
+    return List.of(
+        row("services[].check.service", null, "shop.Cart", "services[].check.type=grpc"),
+        row("services[].check.name", null, "b.test", DNS),
+        row("services[].check.record", "A", "aaaa", DNS),
+        row("services[].check.answers", null, "[192.0.2.1,192.0.2.2]", DNS),
+        row("services[].check.rcode", "NOERROR", "nxdomain", DNS),
+        row("services[].check.transport", "udp", "both", DNS),
+        row("services[].check.helo", "localhost", "lb.test", "services[].check.type=smtp"),
+        row("services[].check.database", null, "shop", POSTGRES + " services[].check.user=ann"),
+        row("services[].check.command", null, "[/bin/false,x]", EXEC),
+        row("services[].check.run-as", null, "nobody", EXEC),
+        row("services[].check.exit-codes", "0", "[0,1]", EXEC),
+        row("services[].check.exit-weight", "false", "true", EXEC),
+        row(
+            "services[].check.file",
+            null,
+            "other",
+            "services[].check.type=file services[].check.file=state"));
   }
 
   private static Row row(String path, String usual, String other, String context) {

@@ -260,7 +260,7 @@ class ServiceFaultsTest {
             "d1.yaml:3:72: services[0].check.timeout: the timeout of 200ms is longer than the"
                 + " interval of 100ms",
             "d1.yaml:4:52: services[1].check.path: is for http and https checks; this one is tcp",
-            "d1.yaml:4:63: services[1].check.verify: is for http and https checks; this one is tcp",
-            "d1.yaml:5:66: services[2].check.verify: is for https checks; this one is http");
+            "d1.yaml:4:63: services[1].check.verify: means nothing without TLS; add tls: true",
+            "d1.yaml:5:66: services[2].check.verify: means nothing without TLS; write type: https");
   }
 }

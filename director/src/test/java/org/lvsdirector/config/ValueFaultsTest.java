@@ -94,7 +94,7 @@ class ValueFaultsTest {
       delimiter = '|',
       textBlock =
           """
-          type: ping       | 5:11 | "ping" is not a type of check; one of tcp, http, https
+          type: ping       | 5:11 | "ping" is not a type of check; one of tcp, http, https, grpc, dns, udp, icmp, smtp, imap, pop3, redis, mysql, postgres, ldap, radius, exec, file, agent
           interval: 5ms    | 5:15 | 5ms is out of range; write a duration from 10ms–1h
           timeout: 0s      | 5:14 | 0s is out of range; write a duration from 10ms–1h
           rise: 0          | 5:11 | 0 is out of range; write a number from 1–100

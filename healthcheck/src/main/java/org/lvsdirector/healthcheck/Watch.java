@@ -15,16 +15,16 @@ public final class Watch {
   /**
    * A watch on a server.
    *
-   * @param target a literal address and the port that is probed; names are refused: a check must
-   *     never wait for a name server
+   * @param server a literal address and a port, which are probed where the check does not aim at
+   *     something else; names are refused: a check must never wait for a name server
    */
-  public Watch(InetSocketAddress target, Check check) {
-    if (target.isUnresolved()) {
-      throw new IllegalArgumentException(target + " is a name, not an address");
+  public Watch(InetSocketAddress server, Check check) {
+    if (server.isUnresolved()) {
+      throw new IllegalArgumentException(server + " is a name, not an address");
     }
-    this.target = target;
-    this.check = check;
-    hash = 31 * target.hashCode() + check.hashCode();
+    target = check.aim().of(server);
+    this.check = check.aim().equals(Aim.SERVER) ? check : check.at(Aim.SERVER);
+    hash = 31 * target.hashCode() + this.check.hashCode();
   }
 
   /** Address and port that are probed. */
@@ -32,7 +32,7 @@ public final class Watch {
     return target;
   }
 
-  /** How, and how often. */
+  /** How, and how often; what it aims at is the target. */
   public Check check() {
     return check;
   }

@@ -94,6 +94,11 @@ public final class Mapping {
     return true;
   }
 
+  /** The file that it stands in. */
+  public Source source() {
+    return reading.source();
+  }
+
   /** Where the section begins. */
   public Spot spot() {
     return reading.spot(node, path);

@@ -7,12 +7,14 @@ package org.lvsdirector.config.yaml;
 public final class Reading {
   private static final int MAX_STEPS = 250_000;
 
+  private final Source source;
   private final String node;
   private final Complaints complaints;
   private int steps;
 
   /** Reads for the named node. */
-  public Reading(String node, Complaints complaints) {
+  public Reading(Source source, String node, Complaints complaints) {
+    this.source = source;
     this.node = node;
     this.complaints = complaints;
   }
@@ -20,6 +22,10 @@ public final class Reading {
   /** The node whose values count where a key has one for each. */
   public String node() {
     return node;
+  }
+
+  Source source() {
+    return source;
   }
 
   Spot spot(Tree at, Trail trail) {

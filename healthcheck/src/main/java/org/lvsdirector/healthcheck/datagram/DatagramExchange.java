@@ -20,6 +20,7 @@ public final class DatagramExchange extends SimpleChannelInboundHandler<Datagram
   private final Query query;
   private final Consumer<Step.End> then;
   private int strays;
+  private boolean done;
 
   private DatagramExchange(Attempt attempt, Query query, Consumer<Step.End> then) {
     this.attempt = attempt;
@@ -72,12 +73,13 @@ public final class DatagramExchange extends SimpleChannelInboundHandler<Datagram
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-    if (attempt.isOver()) {
+    if (done || attempt.isOver()) {
       return;
     }
     ByteBuf content = packet.content();
     Optional<Step.End> answer = query.answer(content);
     if (answer.isPresent()) {
+      done = true;
       then.accept(answer.get());
     } else {
       strays++;
@@ -87,6 +89,8 @@ public final class DatagramExchange extends SimpleChannelInboundHandler<Datagram
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    attempt.broken(failure);
+    if (!done) {
+      attempt.broken(failure);
+    }
   }
 }

@@ -14,7 +14,7 @@ import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.healthcheck.channel.Attempt;
 import org.lvsdirector.healthcheck.channel.Channels;
 import org.lvsdirector.healthcheck.datagram.DatagramExchange;
-import org.lvsdirector.healthcheck.icmp.IcmpSockets.IcmpSocket;
+import org.lvsdirector.healthcheck.icmp.IcmpSockets.Opened;
 
 /** Pings, by a socket of its own each time. */
 public final class IcmpProber implements Prober {
@@ -43,7 +43,7 @@ public final class IcmpProber implements Prober {
     }
     boolean ipv6 = watch.target().getAddress() instanceof Inet6Address;
     try {
-      IcmpSocket socket = sockets.open(ipv6);
+      Opened socket = sockets.open(ipv6);
       Echo echo = new Echo(ipv6, socket.raw(), random.nextLong());
       DatagramExchange.ask(
           attempt,
@@ -56,7 +56,7 @@ public final class IcmpProber implements Prober {
   }
 
   private static ChannelFuture connect(
-      Attempt attempt, Watch watch, IcmpSocket socket, ChannelHandler handler) {
+      Attempt attempt, Watch watch, Opened socket, ChannelHandler handler) {
     return Channels.adopt(
         attempt.loop(),
         new EpollDatagramChannel(socket.descriptor()),

@@ -19,7 +19,7 @@ public interface IcmpSockets {
    *
    * @throws IOException when this process may make neither kind; says what it takes
    */
-  IcmpSocket open(boolean ipv6) throws IOException;
+  Opened open(boolean ipv6) throws IOException;
 
   /**
    * A socket.
@@ -27,5 +27,5 @@ public interface IcmpSockets {
    * @param descriptor its number, which now belongs to the caller
    * @param raw whether it is a raw one
    */
-  record IcmpSocket(int descriptor, boolean raw) {}
+  record Opened(int descriptor, boolean raw) {}
 }

@@ -25,7 +25,7 @@ public record Identity(Path certificate, Path key) {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-keyalg",
-                "EC",
+                "RSA",
                 "-storetype",
                 "PKCS12",
                 "-keystore",

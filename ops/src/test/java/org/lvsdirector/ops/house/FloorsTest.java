@@ -32,6 +32,7 @@ class FloorsTest {
               "org.lvsdirector.address..",
               "org.lvsdirector.sync..",
               "org.lvsdirector.netfilter..",
+              "org.lvsdirector.icmp..",
               "org.lvsdirector.dataplane..",
               "org.lvsdirector.realserver..",
               "org.lvsdirector.doctor..",
@@ -72,6 +73,7 @@ class FloorsTest {
               "org.lvsdirector.cluster..",
               "org.lvsdirector.address..",
               "org.lvsdirector.netfilter..",
+              "org.lvsdirector.icmp..",
               "org.lvsdirector.sync..")
           .layer("dataplane")
           .definedBy("org.lvsdirector.dataplane..")
@@ -148,6 +150,7 @@ class FloorsTest {
               "org.lvsdirector.dataplane.embedded..",
               "org.lvsdirector.address..",
               "org.lvsdirector.netfilter..",
+              "org.lvsdirector.icmp..",
               "org.lvsdirector.sync..",
               "org.lvsdirector.realserver..",
               "org.lvsdirector.doctor..")

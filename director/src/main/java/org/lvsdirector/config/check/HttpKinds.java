@@ -1,21 +1,23 @@
-package org.lvsdirector.config;
+package org.lvsdirector.config.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.lvsdirector.config.yaml.Kind;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Refusal;
 import org.lvsdirector.config.yaml.Words;
 import org.lvsdirector.healthcheck.http.Expectation.StatusRange;
-import org.lvsdirector.healthcheck.text.Regex;
+import org.lvsdirector.healthcheck.http.Request.Header;
 
 /** What an HTTP check asks and expects. */
 final class HttpKinds {
   private static final Pattern RANGE = Pattern.compile("\\s*(\\d{3})(?:\\s*-\\s*(\\d{3}))?\\s*");
-  private static final int LONGEST_REGEX = 1000;
+  private static final Pattern HEADER_LINE =
+      Pattern.compile(
+          "([!#$%&'*+.^_`|~A-Za-z0-9-]{1,100}):[ \\t]*([\\t -~\\x80-\\xff]{0,2000}?)[ \\t]*");
 
   /** The request's target (RFC 9112, origin form). */
   static final Kind<String> PATH =
@@ -34,9 +36,28 @@ final class HttpKinds {
   static final Kind<List<StatusRange>> EXPECT =
       new Kind<>("status codes", "such as 200-399 or 200,301-302", HttpKinds::ranges);
 
-  /** What the body must contain. */
-  static final Kind<Regex> BODY =
-      new Kind<>("regular expression", "java.util.regex, 1000 characters at most", HttpKinds::body);
+  /** A method, all but CONNECT, whose target is none of ours. */
+  static final Kind<String> METHOD =
+      Kinds.text(
+          "method",
+          "(?!CONNECT$)[A-Z]{1,20}",
+          "a method of HTTP",
+          "capital letters, such as GET, HEAD, POST or OPTIONS");
+
+  /** A field of the head. */
+  static final Kind<Header> HEADER = new Kind<>("header", "written Name: value", HttpKinds::header);
+
+  /** Fields that the probe sets itself (RFC 9110, RFC 9112). */
+  private static final List<String> OWN =
+      List.of("host", "connection", "content-length", "transfer-encoding", "authorization");
+
+  /** A JSON pointer (RFC 6901). */
+  static final Kind<String> POINTER =
+      Kinds.text(
+          "JSON pointer",
+          "(?:/(?:[^~/]|~[01])*){0,32}",
+          "a JSON pointer",
+          "such as /status or /checks/0/state");
 
   private HttpKinds() {}
 
@@ -48,6 +69,17 @@ final class HttpKinds {
     }
     int colon = host.indexOf(':');
     return colon > 0 ? host.substring(0, colon) : host;
+  }
+
+  private static Header header(String text) throws Refusal {
+    Matcher matcher = HEADER_LINE.matcher(text);
+    if (!matcher.matches()) {
+      throw new Refusal(Words.quote(text) + " is not a header; write such as X-Check: yes");
+    }
+    if (OWN.contains(matcher.group(1).toLowerCase(Locale.ROOT))) {
+      throw new Refusal(matcher.group(1) + " is set by the check itself; see host, content, user");
+    }
+    return new Header(matcher.group(1), matcher.group(2));
   }
 
   private static List<StatusRange> ranges(String text) throws Refusal {
@@ -69,22 +101,5 @@ final class HttpKinds {
       ranges.add(new StatusRange(low, high));
     }
     return ranges;
-  }
-
-  private static Regex body(String text) throws Refusal {
-    if (text.isEmpty() || text.length() > LONGEST_REGEX) {
-      throw new Refusal("the expression has " + text.length() + " characters; write 1–1000");
-    }
-    try {
-      Pattern.compile(text);
-    } catch (PatternSyntaxException e) {
-      throw new Refusal(
-          Words.quote(text)
-              + " is not a regular expression: "
-              + e.getDescription()
-              + " at character "
-              + (e.getIndex() + 1));
-    }
-    return new Regex(text);
   }
 }

@@ -1,21 +1,26 @@
-package org.lvsdirector.config;
+package org.lvsdirector.config.yaml;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lvsdirector.config.yaml.Key;
-import org.lvsdirector.config.yaml.Mapping;
-import org.lvsdirector.config.yaml.Words;
 
 /**
  * The file being read, which other files' names in it are relative to.
  *
  * @param elsewhere whether it is read on a machine that is no node, where those files need not be
  */
-record Source(Path file, boolean elsewhere) {
+public record Source(Path file, boolean elsewhere) {
+  /** A file's name, as {@link #readable} takes it. */
+  public static final Kind<String> NAME =
+      Kinds.text(
+          "file",
+          "[^\\p{Cntrl}]{1,4096}",
+          "a file's name",
+          "a name relative to this file's folder");
+
   /** The file that a key names; complains where nothing there can be read. */
-  Optional<Path> readable(Mapping mapping, Key<String> key) {
+  public Optional<Path> readable(Mapping mapping, Key<String> key) {
     Optional<Path> path = path(mapping, key);
     path.filter(it -> !elsewhere && (!Files.isRegularFile(it) || !Files.isReadable(it)))
         .ifPresent(it -> mapping.spot(key).fault("the file " + it + " " + ailment(it)));
@@ -23,7 +28,7 @@ record Source(Path file, boolean elsewhere) {
   }
 
   /** As {@link #readable}, but the file may be yet to be made in a folder that is there. */
-  Optional<Path> readableOrAbsent(Mapping mapping, Key<String> key) {
+  public Optional<Path> readableOrAbsent(Mapping mapping, Key<String> key) {
     Optional<Path> path = path(mapping, key);
     return path.isPresent()
             && !Files.exists(path.get())
@@ -33,7 +38,7 @@ record Source(Path file, boolean elsewhere) {
   }
 
   /** As {@link #readable}, but whatever is there is written to. */
-  Optional<Path> beside(Mapping mapping, Key<String> key) {
+  public Optional<Path> beside(Mapping mapping, Key<String> key) {
     Optional<Path> path = path(mapping, key);
     path.filter(it -> !elsewhere && !Files.isDirectory(it.getParent()))
         .ifPresent(
@@ -41,7 +46,8 @@ record Source(Path file, boolean elsewhere) {
     return path;
   }
 
-  private Optional<Path> path(Mapping mapping, Key<String> key) {
+  /** The file that a key names, whether it is there or not. */
+  public Optional<Path> path(Mapping mapping, Key<String> key) {
     Optional<String> name = mapping.find(key);
     try {
       return name.map(it -> file.toAbsolutePath().resolveSibling(it).normalize());

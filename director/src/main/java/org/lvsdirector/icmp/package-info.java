@@ -1,0 +1,2 @@
+/** The kernel's sockets for pinging real servers. */
+package org.lvsdirector.icmp;
