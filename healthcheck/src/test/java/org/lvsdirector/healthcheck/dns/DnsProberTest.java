@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.datagram.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -72,8 +74,11 @@ class DnsProberTest {
   }
 
   private void overUdp(UnaryOperator<Buffer> server) throws Exception {
-    DatagramSocket socket = Await.get(vertx.createDatagramSocket().listen(0, "127.0.0.1"));
-    port = socket.localAddress().port();
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // One that overTcp can have too, which a port that is free for UDP need not be.
+      port = free.getLocalPort();
+    }
+    DatagramSocket socket = Await.get(vertx.createDatagramSocket().listen(port, "127.0.0.1"));
     socket.handler(
         asked ->
             socket.send(server.apply(asked.data()), asked.sender().port(), asked.sender().host()));
