@@ -1,10 +1,10 @@
 package org.lvsdirector.config;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,22 +44,33 @@ public final class ConfigReader {
     return parse(new Source(file, true), bytes(file), hostName);
   }
 
-  /** Reads a file again; gives {@code last} itself where not a byte has changed since. */
+  /**
+   * Reads a file again; gives {@code last} itself where not a byte has changed since and the files
+   * that it names can still be read.
+   */
   public static Config readAgain(Path file, String hostName, Config last) throws ConfigException {
     byte[] bytes = bytes(file);
-    return Fingerprint.of(bytes).equals(last.hash())
-        ? last
-        : parse(new Source(file, false), bytes, hostName);
+    boolean same =
+        Fingerprint.of(bytes).equals(last.hash())
+            && last.hash().files().stream().allMatch(Source::isReadable);
+    return same ? last : parse(new Source(file, false), bytes, hostName);
   }
 
   private static byte[] bytes(Path file) throws ConfigException {
-    try (InputStream in = Files.newInputStream(file)) {
+    // A stream of files reads all at once where it is told how much.
+    try (InputStream in = new FileInputStream(file.toFile())) {
       return in.readNBytes(YamlText.LIMIT + 1);
-    } catch (NoSuchFileException e) {
-      throw unreadable(file, "there is no such file");
     } catch (IOException e) {
-      throw unreadable(file, "the file cannot be read: " + e.getMessage());
+      String reason = "the file cannot be read: " + reason(e, file);
+      throw unreadable(file, Files.exists(file) ? reason : "there is no such file");
     }
+  }
+
+  /** What the system says, without the file's name before it. */
+  private static String reason(IOException e, Path file) {
+    String text = String.valueOf(e.getMessage());
+    String begin = file + " (";
+    return text.startsWith(begin) ? text.substring(begin.length(), text.length() - 1) : text;
   }
 
   /**
@@ -83,8 +94,7 @@ public final class ConfigReader {
     }
     Complaints complaints = new Complaints();
     Optional<Config> config =
-        YamlText.decode(bytes, complaints)
-            .flatMap(text -> YamlText.compose(text, complaints))
+        YamlText.read(bytes, complaints)
             .flatMap(root -> walk(root, source, hostName, Fingerprint.of(bytes), complaints));
     if (!complaints.isEmpty()) {
       throw new ConfigException(

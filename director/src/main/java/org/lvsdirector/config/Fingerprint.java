@@ -1,26 +1,42 @@
 package org.lvsdirector.config;
 
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * The SHA-256 of a file's bytes, to tell versions apart on a display. It is computed when somebody
- * asks: what computes it takes a node longer to load than many rules take to be put in force.
+ * asks: what computes it takes a node longer to load than many rules take to be put in force. Two
+ * are told apart by the bytes themselves.
  */
 public final class Fingerprint {
   private static final int BRIEF = 12;
 
-  private byte[] bytes;
+  private final byte[] bytes;
+  private final Set<Path> files;
   private String hex;
 
-  private Fingerprint(byte[] bytes) {
+  private Fingerprint(byte[] bytes, Set<Path> files) {
+    this.files = files;
     this.bytes = bytes;
   }
 
   /** That of these bytes, which must not be changed any more. */
   public static Fingerprint of(byte[] bytes) {
-    return new Fingerprint(bytes);
+    return new Fingerprint(bytes, Set.of());
+  }
+
+  /** The same of a file that names others. */
+  Fingerprint naming(Set<Path> others) {
+    return new Fingerprint(bytes, Set.copyOf(others));
+  }
+
+  /** The files that it names and that must be readable; two are not told apart by them. */
+  Set<Path> files() {
+    return files;
   }
 
   /** In lower-case hex, 64 digits. */
@@ -32,7 +48,6 @@ public final class Fingerprint {
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("every Java has SHA-256", e);
       }
-      bytes = null;
     }
     return hex;
   }
@@ -44,11 +59,11 @@ public final class Fingerprint {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Fingerprint that && toString().equals(that.toString());
+    return other instanceof Fingerprint that && Arrays.equals(bytes, that.bytes);
   }
 
   @Override
   public int hashCode() {
-    return toString().hashCode();
+    return Arrays.hashCode(bytes);
   }
 }

@@ -146,7 +146,7 @@ final class TopSection {
         sync,
         syncInterface,
         KernelSection.read(m.section(KERNEL_SETTINGS, KernelSection.SECTION)),
-        hash);
+        hash.naming(source.named()));
   }
 
   private static Timeouts timeouts(Mapping m, DataplaneKind dataplane) {

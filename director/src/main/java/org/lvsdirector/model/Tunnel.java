@@ -13,6 +13,11 @@ public record Tunnel(Type type, int port, Checksum checksum) {
   /** IP in IP, what the kernel does without being told (RFC 2003, RFC 2473). */
   public static final Tunnel IPIP = new Tunnel(Type.IPIP, 0, Checksum.NOCSUM);
 
+  /** Whether it is what the kernel does without being told, {@link #IPIP}. */
+  public boolean isPlain() {
+    return type == Type.IPIP && port == 0 && checksum == Checksum.NOCSUM;
+  }
+
   /** IP_VS_CONN_F_TUNNEL_TYPE_*, uapi linux/ip_vs.h. */
   public enum Type {
     /** IP in IP. */

@@ -98,6 +98,7 @@ public final class NetlinkSocket implements AutoCloseable {
    * next. Only the last of a datagram asks for an acknowledgement: the kernel works them off in
    * order and answers failures unasked.
    *
+   * @param requests may make each request when it is asked for, and again for each that fails
    * @return for each request its failure, or empty
    * @throws NetlinkException when the kernel does not answer
    */

@@ -22,7 +22,7 @@ public final class Reconciler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
-  private final Duration period;
+  private final Pace pace;
   private final Dataplane dataplane;
   private final Pass pass;
   private final Consumer<Outcome> onOutcome;
@@ -38,7 +38,8 @@ public final class Reconciler implements AutoCloseable {
   /**
    * A loop that has not started yet.
    *
-   * @param period between looks when nothing happens; drift is repaired within it
+   * @param period between looks when nothing happens; drift is repaired within it, or within what
+   *     {@link Pace} makes of it where a look takes long
    * @param onOutcome called on the loop's thread after each pass
    */
   public Reconciler(
@@ -49,7 +50,7 @@ public final class Reconciler implements AutoCloseable {
       Consumer<Outcome> onOutcome) {
     this.dataplane = dataplane;
     this.wanted = first;
-    this.period = period;
+    this.pace = new Pace(period);
     this.pass = new Pass(dataplane, events);
     this.onOutcome = onOutcome;
   }
@@ -95,7 +96,10 @@ public final class Reconciler implements AutoCloseable {
     while (!closing) {
       try {
         waiting.drainTo(served);
+        long start = System.nanoTime();
+        long changes = outcome.changes();
         outcome = pass.run(wanted, outcome);
+        pace.took(Duration.ofNanos(System.nanoTime() - start), outcome.changes() > changes);
         served.forEach(then -> then.accept(outcome));
         served.clear();
         onOutcome.accept(outcome);
@@ -116,7 +120,7 @@ public final class Reconciler implements AutoCloseable {
 
   private void await() {
     try {
-      if (wake.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (wake.tryAcquire(pace.pause().toMillis(), TimeUnit.MILLISECONDS)) {
         wake.drainPermits();
       }
     } catch (InterruptedException stop) {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.Destination;
 import org.lvsdirector.model.Timeouts;
-import org.lvsdirector.model.Tunnel;
 
 /** Changes in words, for events, plans and errors. */
 public final class Words {
@@ -50,8 +49,7 @@ public final class Words {
   }
 
   private static String weight(Object key, Destination destination) {
-    boolean plain = destination.tunnel().equals(Tunnel.IPIP);
-    String tunnel = plain ? "" : " " + destination.tunnel();
+    String tunnel = destination.tunnel().isPlain() ? "" : " " + destination.tunnel();
     return key + ": " + destination.method() + tunnel + ", weight " + destination.weight();
   }
 }

@@ -93,6 +93,36 @@ class ConfigReaderTest {
   }
 
   @Test
+  void whatIsReadAgainUnchangedIsTheSameButForTheFilesThatItNames() throws Exception {
+    Path file = Files.writeString(folder.resolve("d1.yaml"), PAIR);
+    Config first = ConfigReader.read(file, "d1");
+    assertThat(ConfigReader.readAgain(file, "d1", first)).isSameAs(first);
+    Files.writeString(file, PAIR + "# and a remark\n");
+    Config remarked = ConfigReader.readAgain(file, "d1", first);
+    assertThat(remarked.hash()).isNotEqualTo(first.hash());
+    assertThat(remarked.services()).isEqualTo(first.services());
+    Files.delete(folder.resolve("cluster.p12"));
+    assertThatThrownBy(() -> ConfigReader.readAgain(file, "d1", remarked))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("cluster.key-file")
+        .hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void whatChecksReadIsLookedForAgain() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "s");
+    String text =
+        PAIR.replace(
+            "{type: http, path: /, expect: 200-399}", "{type: redis, password-file: secret}");
+    Path file = Files.writeString(folder.resolve("d1.yaml"), text);
+    Config first = ConfigReader.read(file, "d1");
+    assertThat(ConfigReader.readAgain(file, "d1", first)).isSameAs(first);
+    Files.delete(secret);
+    assertThatThrownBy(() -> ConfigReader.readAgain(file, "d1", first))
+        .hasMessageContaining("secret does not exist");
+  }
+
+  @Test
   void readsPairIntoCompleteValue() throws Exception {
     Path file = Files.writeString(folder.resolve("d1.yaml"), PAIR);
     assertThat(ConfigReader.read(file, "unused"))

@@ -2,7 +2,6 @@ package org.lvsdirector.config.yaml;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,23 +12,23 @@ import java.util.Set;
  * that one run finds everything; a value that was wrong reads as if it were absent.
  */
 public final class Mapping {
-  private record Entry(Tree value, Trail path, int line) {
-    Entry(Tree value, Trail path) {
-      this(value, path, value.line());
-    }
-  }
+  private record Entry(Tree value, Trail path) {}
 
   private final Reading reading;
   private final Tree node;
   private final Trail path;
-  private final Map<String, Entry> entries;
+  // Looked through from the start: there are few, and there may be thousands of sections.
+  private final List<Tree.Pair> pairs;
+  private final Optional<Mapping> base;
   private Set<String> unsound = Set.of();
 
-  private Mapping(Reading reading, Tree node, Trail path, Map<String, Entry> entries) {
+  private Mapping(
+      Reading reading, Tree node, Trail path, List<Tree.Pair> pairs, Optional<Mapping> base) {
     this.reading = reading;
     this.node = node;
     this.path = path;
-    this.entries = entries;
+    this.pairs = pairs;
+    this.base = base;
   }
 
   /** The file's outermost section. */
@@ -39,48 +38,64 @@ public final class Mapping {
 
   private static Mapping read(Reading reading, Tree.Pairs node, Trail path, Section section) {
     reading.step();
-    Map<String, Entry> entries = new LinkedHashMap<>();
+    List<Tree.Pair> pairs = new ArrayList<>(node.all().size());
     for (Tree.Pair pair : node.all()) {
       if (!(pair.key() instanceof Tree.Leaf key)) {
         reading.spot(pair.key(), path).fault("a key must be a single word");
         continue;
       }
       String name = key.value();
-      Trail inner = path.to(name);
+      Tree.Pair first = find(pairs, name);
       if (!section.has(name)) {
-        reading.spot(key, inner).fault(Names.unknown(name, section.names()));
-        continue;
-      }
-      Entry first = entries.putIfAbsent(name, new Entry(pair.value(), inner, key.line()));
-      if (first != null) {
+        reading.spot(key, path.to(name)).fault(Names.unknown(name, section.names()));
+      } else if (first != null) {
         reading
-            .spot(key, inner)
-            .fault("this key is given twice, first on line " + (first.line() + 1));
+            .spot(key, path.to(name))
+            .fault("this key is given twice, first on line " + (first.key().line() + 1));
+      } else {
+        pairs.add(pair);
       }
     }
-    return new Mapping(reading, node, path, entries);
+    return new Mapping(reading, node, path, pairs, Optional.empty());
+  }
+
+  private static Tree.Pair find(List<Tree.Pair> pairs, String name) {
+    for (int i = 0; i < pairs.size(); i++) {
+      if (pairs.get(i).isNamed(name)) {
+        return pairs.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** Null where the key is not given. */
+  private Entry entry(Key<?> key) {
+    Tree.Pair pair = find(pairs, key.name());
+    if (pair != null) {
+      // A value that stands for a whole section of one key stands where the section does.
+      return new Entry(pair.value(), pair.value() == node ? path : path.to(key.name()));
+    }
+    return base.isPresent() ? base.get().entry(key) : null;
   }
 
   /** This section with what it leaves out taken from another. */
-  public Mapping over(Mapping base) {
-    Map<String, Entry> merged = new LinkedHashMap<>(base.entries);
-    merged.putAll(entries);
-    return new Mapping(reading, node, path, merged);
+  public Mapping over(Mapping other) {
+    return new Mapping(reading, node, path, pairs, Optional.of(other));
   }
 
   /** A section at the same place with nothing in it. */
   public Mapping empty() {
-    return new Mapping(reading, node, path, Map.of());
+    return new Mapping(reading, node, path, List.of(), Optional.empty());
   }
 
   /** Whether the key is given, rightly or wrongly. */
   public boolean has(Key<?> key) {
-    return entries.containsKey(key.name());
+    return entry(key) != null;
   }
 
   /** Whether the key's value is a section from node name to value. */
   public boolean isSplit(Key<?> key) {
-    Entry entry = entries.get(key.name());
+    Entry entry = entry(key);
     return entry != null && key.isPerNode() && entry.value instanceof Tree.Pairs;
   }
 
@@ -106,7 +121,7 @@ public final class Mapping {
 
   /** Where the key's value stands; where it is absent, the section's beginning. */
   public Spot spot(Key<?> key) {
-    Entry entry = entries.get(key.name());
+    Entry entry = entry(key);
     return entry != null
         ? reading.spot(entry.value, entry.path)
         : reading.spot(node, path.to(key.name()));
@@ -114,7 +129,7 @@ public final class Mapping {
 
   /** The value given, if there is one and it is right. */
   public <T> Optional<T> find(Key<T> key) {
-    Entry entry = entries.get(key.name());
+    Entry entry = entry(key);
     if (entry == null) {
       return Optional.empty();
     }
@@ -143,7 +158,7 @@ public final class Mapping {
 
   /** The values of a list, or a single value without brackets; where absent, the default. */
   public <T> List<Item<T>> items(Key<T> key) {
-    Entry entry = entries.get(key.name());
+    Entry entry = entry(key);
     List<Item<T>> items = new ArrayList<>();
     if (entry == null) {
       key.fallback().ifPresent(value -> items.add(new Item<>(value, spot(key))));
@@ -165,7 +180,7 @@ public final class Mapping {
 
   /** The text, where the key holds a single word instead of a section. */
   public Optional<String> word(Key<?> key) {
-    Entry entry = entries.get(key.name());
+    Entry entry = entry(key);
     return entry != null && entry.value instanceof Tree.Leaf leaf && !leaf.isNull()
         ? Optional.of(leaf.value())
         : Optional.empty();
@@ -173,14 +188,14 @@ public final class Mapping {
 
   /** The section under a key. */
   public Optional<Mapping> section(Key<Void> key, Section section) {
-    Entry entry = entries.get(key.name());
+    Entry entry = entry(key);
     return entry == null ? Optional.empty() : section(key, section, entry, key.kind().name());
   }
 
   /** The list of sections under a key. */
   public List<Mapping> sections(Key<Void> key, Section section) {
     List<Mapping> sections = new ArrayList<>();
-    Entry entry = entries.get(key.name());
+    Entry entry = entry(key);
     if (entry == null) {
       return sections;
     }
@@ -201,7 +216,7 @@ public final class Mapping {
    * section is short for one that has only the key {@code brief}.
    */
   public List<Mapping> sections(Key<?> key, Section section, Key<?> brief) {
-    Entry entry = entries.get(key.name());
+    Entry entry = entry(key);
     List<Entry> elements = new ArrayList<>();
     if (entry != null && entry.value instanceof Tree.Items list) {
       for (Tree each : list.all()) {
@@ -214,7 +229,8 @@ public final class Mapping {
     for (Entry each : elements) {
       if (each.value instanceof Tree.Leaf leaf && !leaf.isNull()) {
         reading.step();
-        sections.add(new Mapping(reading, each.value, each.path, Map.of(brief.name(), each)));
+        List<Tree.Pair> only = List.of(Tree.Pair.of(brief.name(), each.value));
+        sections.add(new Mapping(reading, each.value, each.path, only, Optional.empty()));
       } else {
         section(key, section, each, key.kind().description()).ifPresent(sections::add);
       }

@@ -3,14 +3,17 @@ package org.lvsdirector.config.yaml;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The file being read, which other files' names in it are relative to.
  *
  * @param elsewhere whether it is read on a machine that is no node, where those files need not be
+ * @param named the files that were named so far and must be readable
  */
-public record Source(Path file, boolean elsewhere) {
+public record Source(Path file, boolean elsewhere, Set<Path> named) {
   /** A file's name, as {@link #readable} takes it. */
   public static final Kind<String> NAME =
       Kinds.text(
@@ -19,10 +22,16 @@ public record Source(Path file, boolean elsewhere) {
           "a file's name",
           "a name relative to this file's folder");
 
+  /** A file that has not been read yet. */
+  public Source(Path file, boolean elsewhere) {
+    this(file, elsewhere, new HashSet<>());
+  }
+
   /** The file that a key names; complains where nothing there can be read. */
   public Optional<Path> readable(Mapping mapping, Key<String> key) {
     Optional<Path> path = path(mapping, key);
-    path.filter(it -> !elsewhere && (!Files.isRegularFile(it) || !Files.isReadable(it)))
+    path.ifPresent(named::add);
+    path.filter(it -> !elsewhere && !isReadable(it))
         .ifPresent(it -> mapping.spot(key).fault("the file " + it + " " + ailment(it)));
     return path;
   }
@@ -55,6 +64,11 @@ public record Source(Path file, boolean elsewhere) {
       mapping.spot(key).fault(Words.quote(name.orElse("")) + " cannot be a file's name");
       return Optional.empty();
     }
+  }
+
+  /** Whether there is a file that this process may read. */
+  public static boolean isReadable(Path path) {
+    return Files.isRegularFile(path) && Files.isReadable(path);
   }
 
   private static String ailment(Path path) {

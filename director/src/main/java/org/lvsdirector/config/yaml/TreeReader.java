@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -30,7 +29,6 @@ final class TreeReader {
   private static final int MAX_ALIASES = 20_000;
   private static final int MAX_DEPTH = 30;
   private static final int SHARED_LENGTH = 8;
-  private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
   private final Parser parser;
 
@@ -116,7 +114,7 @@ final class TreeReader {
     boolean free = tag == null || tag.equals("!");
     boolean isNull =
         free
-            ? event.getImplicit().canOmitTagInPlainScalar() && NULLS.contains(value)
+            ? event.getImplicit().canOmitTagInPlainScalar() && Tree.isNull(value)
             : tag.equals(Tag.NULL.getValue());
     String foreign = free || tag.startsWith(Tag.PREFIX) ? null : tag;
     return new Tree.Leaf(value, isNull, foreign, line, column);

@@ -22,8 +22,20 @@ public final class YamlText {
 
   private YamlText() {}
 
+  /** The one document of a file, which must be made of keys and values. */
+  public static Optional<Outermost> read(byte[] bytes, Complaints complaints) {
+    Optional<Tree> root = PlainReader.read(bytes);
+    if (root.isEmpty()) {
+      root = decode(bytes, complaints).flatMap(text -> tree(text, complaints));
+      if (!complaints.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return outermost(root, complaints);
+  }
+
   /** Decodes UTF-8; complains with the place of the first byte that is none. */
-  public static Optional<String> decode(byte[] bytes, Complaints complaints) {
+  private static Optional<String> decode(byte[] bytes, Complaints complaints) {
     String whole = new String(bytes, StandardCharsets.UTF_8);
     Optional<String> text =
         whole.indexOf(REPLACEMENT) < 0 ? Optional.of(whole) : decodeStrictly(bytes, complaints);
@@ -49,12 +61,7 @@ public final class YamlText {
     return Optional.of(text);
   }
 
-  /** The file's one document, which must be made of keys and values. */
-  public static Optional<Outermost> compose(String text, Complaints complaints) {
-    Optional<Tree> root = tree(text, complaints);
-    if (!complaints.isEmpty()) {
-      return Optional.empty();
-    }
+  private static Optional<Outermost> outermost(Optional<Tree> root, Complaints complaints) {
     if (root.isEmpty() || root.get().isNull()) {
       complaints.add(0, 0, "", "the file is empty; it needs keys such as " + SAMPLE);
       return Optional.empty();

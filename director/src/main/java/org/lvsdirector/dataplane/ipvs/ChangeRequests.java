@@ -3,8 +3,11 @@ package org.lvsdirector.dataplane.ipvs;
 import static org.lvsdirector.dataplane.ipvs.IpvsCommand.IPVS_CMD_ATTR_DEST;
 import static org.lvsdirector.dataplane.ipvs.IpvsCommand.IPVS_CMD_ATTR_SERVICE;
 
+import java.util.AbstractList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.Destination;
 import org.lvsdirector.dataplane.Method;
@@ -23,6 +26,21 @@ final class ChangeRequests {
 
   ChangeRequests(GenericNetlink netlink) {
     this.netlink = netlink;
+  }
+
+  /** The requests of many, each made when it is asked for: all at once would be thousands. */
+  static <T> List<NetlinkRequest> all(List<T> changes, Function<T, NetlinkRequest> request) {
+    return new AbstractList<>() {
+      @Override
+      public NetlinkRequest get(int index) {
+        return request.apply(changes.get(index));
+      }
+
+      @Override
+      public int size() {
+        return changes.size();
+      }
+    };
   }
 
   NetlinkRequest of(Change change) {

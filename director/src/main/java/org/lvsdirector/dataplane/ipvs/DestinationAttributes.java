@@ -54,7 +54,7 @@ final class DestinationAttributes {
       to.u32(U_THRESH, destination.upperThreshold());
       to.u32(L_THRESH, destination.lowerThreshold());
       // What the message leaves out is IP in IP to the kernel, also where it was something else.
-      if (!destination.tunnel().equals(Tunnel.IPIP)) {
+      if (!destination.tunnel().isPlain()) {
         to.u8(TUN_TYPE, destination.tunnel().type().number());
         to.be16(TUN_PORT, destination.tunnel().port());
         to.u16(TUN_FLAGS, destination.tunnel().checksum().number());

@@ -1,15 +1,13 @@
 package org.lvsdirector.dataplane.ipvs;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lvsdirector.dataplane.Change;
-import org.lvsdirector.dataplane.Service;
+import org.lvsdirector.dataplane.ipvs.IpvsTables.ServiceRow;
 import org.lvsdirector.model.ServiceKey;
 
 /**
@@ -18,20 +16,18 @@ import org.lvsdirector.model.ServiceKey;
  * <p>A dump costs about 0.1 ms a service, so up to {@value #EXACT} services are simply dumped. With
  * more, {@code /proc/net/ip_vs} tells all destinations and their connections at once, but neither
  * thresholds nor tunnels nor traffic; those are remembered from a dump and from what this program
- * wrote. The dumps are renewed in rotation, all of them within {@value #TURNS} reads: so much later
- * than any other change is a change of thresholds by somebody else seen.
+ * wrote. The dumps are renewed in rotation, by {@link DumpTurns}: so much later than any other
+ * change is a change of thresholds by somebody else seen.
  */
 final class DestinationReader {
   static final int EXACT = 128;
-  static final int TURNS = 20;
-
-  // The namespace of the calling thread; /proc/net would be that of the process's first thread.
-  private static final Path PROC = Path.of("/proc/thread-self/net/ip_vs");
 
   private final IpvsTables tables;
+  // The namespace of the calling thread; /proc/net would be that of the process's first thread.
+  private final ProcFile proc = new ProcFile("/proc/thread-self/net/ip_vs");
   private final ProcIpVs listing = new ProcIpVs();
   private final Map<ServiceKey, KnownPool> pools = new HashMap<>();
-  private int rotation;
+  private final DumpTurns turns = new DumpTurns();
 
   DestinationReader(IpvsTables tables) {
     this.tables = tables;
@@ -54,24 +50,25 @@ final class DestinationReader {
   }
 
   /** The destinations of these services; valid until the next call. */
-  Map<ServiceKey, KnownPool> read(List<Service> services) throws IOException {
+  Map<ServiceKey, KnownPool> read(List<ServiceRow> services) throws IOException {
     Set<ServiceKey> present = new HashSet<>();
-    services.forEach(service -> present.add(service.key()));
+    services.forEach(row -> present.add(row.service().key()));
     pools.keySet().retainAll(present);
     boolean exact = services.size() <= EXACT;
-    Map<ServiceKey, List<DestinationRow>> listed =
-        exact ? Map.of() : listing.read(Files.readAllBytes(PROC));
-    int due = (services.size() + TURNS - 1) / TURNS;
-    int from = services.isEmpty() ? 0 : rotation % services.size();
-    rotation = from + due;
+    Map<ServiceKey, List<DestinationRow>> listed = exact ? Map.of() : listing.read(proc.read());
+    turns.next(services.size());
     for (int i = 0; i < services.size(); i++) {
-      ServiceKey key = services.get(i).key();
-      boolean turn = (i - from + services.size()) % services.size() < due;
+      ServiceRow service = services.get(i);
+      ServiceKey key = service.service().key();
       List<DestinationRow> rows = listed.get(key);
-      if (exact || turn || rows == null || !pools.containsKey(key)) {
-        pools.computeIfAbsent(key, added -> new KnownPool()).dump(tables.destinations(key));
+      KnownPool pool = pools.get(key);
+      boolean known = pool != null && rows != null && !exact;
+      if (known && !turns.isDue(i, pool.hasMoved(service.traffic()))) {
+        pool.list(rows);
       } else {
-        pools.get(key).list(rows);
+        pools
+            .computeIfAbsent(key, added -> new KnownPool())
+            .dump(tables.destinations(key), service.traffic());
       }
     }
     return pools;

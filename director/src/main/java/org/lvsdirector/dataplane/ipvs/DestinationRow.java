@@ -6,7 +6,7 @@ import org.lvsdirector.dataplane.Statistics.Traffic;
 
 /** A destination as the kernel lists it: its rule, and what it has counted. */
 record DestinationRow(Destination destination, DestinationCounters counters) {
-  private static final Traffic NO_TRAFFIC = new Traffic(0, 0, 0, 0, 0);
+  static final Traffic NO_TRAFFIC = new Traffic(0, 0, 0, 0, 0);
 
   /** One that has just been made. */
   static DestinationRow fresh(Destination destination) {

@@ -15,7 +15,6 @@ import org.lvsdirector.dataplane.Statistics.ServiceCounters;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.netlink.GenericNetlink;
 import org.lvsdirector.netlink.NetlinkException;
-import org.lvsdirector.netlink.NetlinkRequest;
 
 /**
  * The kernel's IPVS, in the network namespace of the thread that opened it. That thread owns it.
@@ -23,7 +22,7 @@ import org.lvsdirector.netlink.NetlinkRequest;
  * <p>Traffic counters lag up to two seconds behind, and stand still where {@code
  * net.ipv4.vs.run_estimation} is 0 (Linux 6.1); connection counts are exact. Those of destinations
  * lag further behind with more than {@value DestinationReader#EXACT} services: up to {@value
- * DestinationReader#TURNS} reads.
+ * DumpTurns#TURNS} reads.
  */
 public final class IpvsDataplane implements Dataplane {
   private final GenericNetlink netlink;
@@ -53,7 +52,7 @@ public final class IpvsDataplane implements Dataplane {
    * In how many reads the traffic of every destination is read, where there are so many services.
    */
   public static int turns(int services) {
-    return services <= DestinationReader.EXACT ? 1 : DestinationReader.TURNS;
+    return services <= DestinationReader.EXACT ? 1 : DumpTurns.TURNS;
   }
 
   /** Version and size of the connection table. */
@@ -64,8 +63,7 @@ public final class IpvsDataplane implements Dataplane {
   @Override
   public Rules read() throws IOException {
     List<IpvsTables.ServiceRow> services = tables.services();
-    Map<ServiceKey, KnownPool> pools =
-        destinations.read(services.stream().map(IpvsTables.ServiceRow::service).toList());
+    Map<ServiceKey, KnownPool> pools = destinations.read(services);
     Map<ServiceKey, Rules.Entry> rules = new LinkedHashMap<>();
     Map<ServiceKey, ServiceCounters> counters = new HashMap<>();
     for (IpvsTables.ServiceRow row : services) {
@@ -124,8 +122,6 @@ public final class IpvsDataplane implements Dataplane {
   }
 
   private List<Optional<NetlinkException>> send(List<Change> changes) throws IOException {
-    List<NetlinkRequest> batch = new ArrayList<>(changes.size());
-    changes.forEach(change -> batch.add(requests.of(change)));
-    return netlink.batch(batch);
+    return netlink.batch(ChangeRequests.all(changes, requests::of));
   }
 }

@@ -96,9 +96,8 @@ public final class IpvsTable implements AutoCloseable {
    * @return for each request its failure, or empty
    */
   public List<Optional<Failure>> apply(List<Request> changes) throws IOException {
-    List<NetlinkRequest> batch = new ArrayList<>(changes.size());
-    changes.forEach(it -> batch.add(requests.of(it.change(), it.netmask())));
-    List<Optional<NetlinkException>> refusals = netlink.batch(batch);
+    List<Optional<NetlinkException>> refusals =
+        netlink.batch(ChangeRequests.all(changes, it -> requests.of(it.change(), it.netmask())));
     List<Optional<Failure>> failures = new ArrayList<>(changes.size());
     for (int i = 0; i < changes.size(); i++) {
       Change change = changes.get(i).change();

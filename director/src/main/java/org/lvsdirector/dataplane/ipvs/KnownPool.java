@@ -7,6 +7,7 @@ import java.util.Map;
 import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.Destination;
 import org.lvsdirector.dataplane.Statistics.DestinationCounters;
+import org.lvsdirector.dataplane.Statistics.Traffic;
 import org.lvsdirector.model.Endpoint;
 
 /**
@@ -19,10 +20,16 @@ final class KnownPool {
   private List<DestinationRow> listed = List.of();
   private List<Destination> destinations = List.of();
   private Map<Endpoint, DestinationCounters> counters = Map.of();
+  private Traffic dumpedAt = DestinationRow.NO_TRAFFIC;
   private boolean stale;
 
-  /** Takes in a dump, which tells everything. */
-  void dump(List<DestinationRow> rows) {
+  /**
+   * Takes in a dump, which tells everything.
+   *
+   * @param traffic what the service had counted before
+   */
+  void dump(List<DestinationRow> rows, Traffic traffic) {
+    dumpedAt = traffic;
     dumped.clear();
     rows.forEach(row -> dumped.put(row.destination().endpoint(), row));
     stale = true;
@@ -64,6 +71,11 @@ final class KnownPool {
     } else if (change instanceof Change.DeleteDestination delete) {
       dumped.remove(delete.endpoint());
     }
+  }
+
+  /** Whether the service has counted more since the last dump, and so have destinations. */
+  boolean hasMoved(Traffic traffic) {
+    return !traffic.equals(dumpedAt);
   }
 
   /** The rules, in the kernel's order. */
