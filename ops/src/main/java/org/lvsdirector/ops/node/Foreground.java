@@ -26,12 +26,7 @@ public final class Foreground {
       }
       NodeFile file = NodeFile.of(config, node);
       Config read = file.readOrRefuse();
-      int changes = FirstRules.apply(read);
-      NodeProcess process = NodeProcess.start(file, read, changes);
-      if (changes > 0) {
-        LoggerFactory.getLogger(Foreground.class)
-            .info("{} changes of rules were made before all else", changes);
-      }
+      NodeProcess process = start(file, read);
       while (true) {
         Signals.Request request = signals.await();
         if (request instanceof Signals.Stop stop) {
@@ -40,6 +35,21 @@ public final class Foreground {
         }
         process.reload();
       }
+    }
+  }
+
+  private static NodeProcess start(NodeFile file, Config config) throws CommandFailure {
+    FirstRules rules = FirstRules.apply(config);
+    try {
+      NodeProcess process = NodeProcess.start(file, config, rules.changes());
+      if (rules.changes() > 0) {
+        LoggerFactory.getLogger(Foreground.class)
+            .info("{} changes of rules were made before all else", rules.changes());
+      }
+      return process;
+    } catch (CommandFailure refused) {
+      rules.takeBack();
+      throw refused;
     }
   }
 }
