@@ -13,6 +13,7 @@ import org.lvsdirector.traffic.Load;
  * @param ready whether it is a member, its data plane answers and every check ran once
  * @param faults what is wrong now, in sentences
  * @param traffic of the services that it is in charge of
+ * @param changes to the rules that were sent to the data plane since the start
  */
 public record Brief(
     String node,
@@ -25,7 +26,8 @@ public record Brief(
     List<String> faults,
     List<GroupBrief> groups,
     SyncStatus sync,
-    Load traffic) {
+    Load traffic,
+    long changes) {
   /** Copies the lists. */
   public Brief {
     faults = List.copyOf(faults);

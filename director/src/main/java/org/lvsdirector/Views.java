@@ -73,7 +73,8 @@ public final class Views {
         faults,
         status.groups().stream().map(it -> group(it, config)).toList(),
         status.sync(),
-        meter.total(this::isInCharge));
+        meter.total(this::isInCharge),
+        status.changes());
   }
 
   private GroupBrief group(Status.GroupStatus status, Config config) {

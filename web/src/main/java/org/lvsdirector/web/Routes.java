@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.lvsdirector.ServerChange;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.web.metrics.Metrics;
 
 /** The paths of the API. {@code openapi.json} beside this class describes them. */
 final class Routes {
@@ -44,6 +45,7 @@ final class Routes {
     routes.router.route().handler(guard::check).handler(routes::secure);
     routes.probes();
     routes.session();
+    routes.metrics();
     routes.reads();
     routes.writes();
     Page.serve(vertx, routes.router);
@@ -90,6 +92,14 @@ final class Routes {
         .delete(API + "/session")
         .handler(access.need(Role.VIEWER))
         .handler(services.sessions::logOut);
+  }
+
+  private void metrics() {
+    router
+        .get("/metrics")
+        .handler(services.origins::check)
+        .handler(access.need(Role.VIEWER))
+        .handler(context -> Answers.large(vertx, context, Metrics.TYPE, services.metrics::scrape));
   }
 
   private void reads() {

@@ -4,6 +4,8 @@ import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.lvsdirector.config.ApiConfig;
+import org.lvsdirector.web.metrics.Metrics;
+import org.lvsdirector.web.metrics.Reading;
 
 /** What the routes lead to, wired together once for a server. */
 final class Services {
@@ -19,6 +21,8 @@ final class Services {
   final SessionApi sessions;
   final Overview overview;
   final Audit audit;
+  final Metrics metrics;
+  private final EventCounts counts;
 
   Services(
       Vertx vertx,
@@ -39,6 +43,9 @@ final class Services {
     access = new Access(config, tokens, sessions);
     this.sessions = new SessionApi(vertx, node, access, sessions, members);
     audit = new Audit(vertx, node.events(), config.auditFile());
+    counts = new EventCounts(node.events());
+    metrics =
+        new Metrics(() -> new Reading(node.brief(), node.sight(), node.rows(), counts.byKind()));
   }
 
   /** Begins to hear what happens, and where the others are. */
@@ -49,6 +56,8 @@ final class Services {
 
   void stop() {
     live.stop();
+    counts.close();
+    metrics.close();
     vertx.cancelTimer(timer);
   }
 }

@@ -45,7 +45,8 @@ final class Samples {
         List.of("a fault of " + node),
         List.of(group),
         SyncStatus.of("off"),
-        load(node.equals("d1") ? 100 : 0));
+        load(node.equals("d1") ? 100 : 0),
+        7);
   }
 
   static ClusterSight sight(String self, List<String> others) {

@@ -1,0 +1,2 @@
+/** What Prometheus scrapes of a node. */
+package org.lvsdirector.web.metrics;
