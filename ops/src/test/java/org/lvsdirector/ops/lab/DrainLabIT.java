@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class DrainLabIT {
   private static final int ECHO = 7007;
   private static final int DATAGRAMS = 7053;
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration SOON = Duration.ofSeconds(15);
 
   @Test
@@ -40,7 +41,7 @@ class DrainLabIT {
       await(scene, "rs1 is empty", () -> entries(master, "135:" + ECHO) == 0, SOON);
       assertThat(System.nanoTime() - began).isGreaterThan(Duration.ofSeconds(5).toNanos());
       Duration reset = Duration.ofSeconds(3);
-      await(scene, "its clients are reset", () -> clients.reset() == 3, reset);
+      promised(scene, "its clients are reset", () -> clients.reset() == 3, reset);
       await(scene, "the datagrams moved", () -> talk.answeredBy().equals("rs2"), reset);
       await(scene, "and on the backup", () -> entries(backup, "135:" + ECHO) == 0, SOON);
       await(scene, "it leaves the pool", () -> !rules(master).contains("135:" + ECHO), SOON);
@@ -127,16 +128,19 @@ class DrainLabIT {
   }
 
   private static void await(Scene scene, String what, BooleanSupplier condition, Duration limit) {
-    Await.until(
-        what,
-        limit,
-        Duration.ofMillis(100),
-        condition,
-        () ->
-            scene.lab.run("cat client/*.log | tail -20").text()
-                + scene.pair.directors().stream()
-                    .filter(director -> director.guest().isOn())
-                    .map(director -> director.guest().run("ipvsadm -Lnc").text() + director.log())
-                    .toList());
+    Await.until(what, limit, PAUSE, condition, () -> state(scene));
+  }
+
+  private static void promised(
+      Scene scene, String what, BooleanSupplier condition, Duration limit) {
+    Await.promised(what, limit, PAUSE, condition, () -> state(scene));
+  }
+
+  private static String state(Scene scene) {
+    return scene.lab.run("cat client/*.log | tail -20").text()
+        + scene.pair.directors().stream()
+            .filter(director -> director.guest().isOn())
+            .map(director -> director.guest().run("ipvsadm -Lnc").text() + director.log())
+            .toList();
   }
 }

@@ -27,7 +27,7 @@ class ForwardingLabIT {
               .findFirst()
               .orElseThrow();
       // Two failures (fall) an interval of a second apart, and the moment to act.
-      Await.until(
+      Await.promised(
           "only rs2 is asked",
           Duration.ofMillis(3_500),
           () -> scene.ask(4).toList().equals(List.of("RS2", "RS2", "RS2", "RS2")));
@@ -35,7 +35,7 @@ class ForwardingLabIT {
       assertThat(scene.askFrom(refused)).as("again from a port that rs1 got").isEqualTo("RS2");
 
       scene.rs1.start();
-      Await.until(
+      Await.promised(
           "rs1 is asked again",
           Duration.ofMillis(4_500),
           () -> scene.ask(4).distinct().count() == 2);
