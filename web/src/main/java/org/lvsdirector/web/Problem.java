@@ -53,6 +53,9 @@ public record Problem(String title, int status, String detail, String key, List<
     if (failure instanceof NoSuchElementException) {
       return of(404, failure.getMessage());
     }
+    if (failure instanceof StaleException) {
+      return of(412, failure.getMessage(), "If-Match");
+    }
     if (failure instanceof BadRequest bad) {
       return of(400, failure.getMessage(), bad.key());
     }

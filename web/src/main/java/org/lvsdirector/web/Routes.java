@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.lvsdirector.ServerChange;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.web.metrics.Metrics;
@@ -139,23 +138,10 @@ final class Routes {
   }
 
   private void writes() {
-    write(
-        HttpMethod.PATCH,
-        "/services/:service/servers/:server",
-        context -> {
-          ServerChange change = Bodies.serverChange(context);
-          String service = context.pathParam("service");
-          String server = context.pathParam("server");
-          return node.setServer(service, server, change);
-        });
-    write(
-        HttpMethod.POST,
-        "/failover",
-        context -> {
-          Bodies.Move move = Bodies.move(context);
-          return node.failover(move.group(), move.toNode(), move.force());
-        });
-    write(HttpMethod.POST, "/reload", context -> node.reload());
+    Writes writes = new Writes(vertx, node, services.audit);
+    write(HttpMethod.PATCH, "/services/:service/servers/:server", writes::server);
+    write(HttpMethod.POST, "/failover", writes::failover);
+    write(HttpMethod.POST, "/reload", writes::reload);
   }
 
   private void read(String path, Handler<RoutingContext> handler) {

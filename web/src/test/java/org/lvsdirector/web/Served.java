@@ -33,9 +33,15 @@ final class Served implements AutoCloseable {
   }
 
   Served(FakeNode node, Optional<Path> tokensFile, boolean insecure) throws Exception {
+    this(
+        node,
+        new ApiConfig(
+            new Endpoint(Addresses.parse("127.0.0.1").orElseThrow(), 0), tokensFile, insecure));
+  }
+
+  Served(FakeNode node, ApiConfig config) throws Exception {
     this.node = node;
-    Endpoint any = new Endpoint(Addresses.parse("127.0.0.1").orElseThrow(), 0);
-    server = new ApiServer(node, new ApiConfig(any, tokensFile, insecure));
+    server = new ApiServer(node, config);
     vertx.deployVerticle(server).await(10, TimeUnit.SECONDS);
   }
 
