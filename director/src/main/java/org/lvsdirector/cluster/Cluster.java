@@ -249,23 +249,39 @@ public final class Cluster {
 
   /**
    * Leaves and joins as a newcomer, after this node was stopped for so long that others may have
-   * taken over; holds nothing until the cluster has confirmed it anew. Tries until it succeeds.
+   * taken over; holds nothing until the cluster has confirmed it anew. Tries until it succeeds, or
+   * until the next call, which tries in its place.
    *
    * @param generation higher than any before; the others see it in the reports
    */
   public Future<Void> rejoin(int generation) {
     council.join(generation, now());
     publish();
-    return connect().recover(this::retry);
+    return connectAgain();
   }
 
-  private Future<Void> retry(Throwable failure) {
-    if (over) {
+  private Future<Void> connectAgain() {
+    Future<Void> connected = connect();
+    long number = connection;
+    return connected.recover(failure -> retry(failure, number));
+  }
+
+  /** What was tried before the newest attempt is not tried again: it would undo its success. */
+  private Future<Void> retry(Throwable failure, long number) {
+    if (over || number != connection) {
       return Future.failedFuture(failure);
     }
     sink.emit("cluster", node, "did not rejoin, trying again: " + failure.getMessage());
     Promise<Void> again = Promise.promise();
-    vertx.setTimer(TICK_MS, timer -> connect().recover(this::retry).onComplete(again));
+    vertx.setTimer(
+        TICK_MS,
+        timer -> {
+          if (over || number != connection) {
+            again.fail(failure);
+          } else {
+            connectAgain().onComplete(again);
+          }
+        });
     return again.future();
   }
 

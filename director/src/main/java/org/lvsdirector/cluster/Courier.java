@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.lvsdirector.cluster.membership.ClusterException;
@@ -28,6 +29,7 @@ final class Courier {
   private final LongAdder malformed = new LongAdder();
   private final Set<String> garbled = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean failing = new AtomicBoolean();
+  private final AtomicLong connects = new AtomicLong();
 
   Courier(Membership membership) {
     this.membership = membership;
@@ -74,10 +76,18 @@ final class Courier {
     return malformed.sum();
   }
 
-  /** Leaves if need be, joins, and tells what came of it on a thread of its own. */
+  /**
+   * Leaves if need be, joins, and tells what came of it on a thread of its own. Of several that
+   * wait only the last is carried out: the others would but leave again what they joined.
+   */
   void connect(Membership.Listener listener, Consumer<Optional<ClusterException>> done) {
+    long number = connects.incrementAndGet();
     channels.execute(
         () -> {
+          if (number != connects.get()) {
+            done.accept(Optional.of(new ClusterException("a newer attempt to join took its place")));
+            return;
+          }
           try {
             membership.disconnect();
             membership.connect(listener);
