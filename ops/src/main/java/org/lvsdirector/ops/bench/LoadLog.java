@@ -13,15 +13,16 @@ import java.util.List;
  * @param connections how many long-lived connections there were
  * @param broken why connections broke, one entry each
  */
-record LoadLog(List<Request> requests, int connections, List<String> broken) {
+public record LoadLog(List<Request> requests, int connections, List<String> broken) {
 
   /**
    * One request; times in nanoseconds of the host's monotonic clock.
    *
    * @param failure null when the whole answer came in time
    */
-  record Request(long start, long end, String failure) {
-    boolean ok() {
+  public record Request(long start, long end, String failure) {
+    /** Whether the whole answer came in time. */
+    public boolean ok() {
       return failure == null;
     }
   }

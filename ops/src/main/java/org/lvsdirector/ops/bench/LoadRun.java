@@ -6,7 +6,7 @@ import org.lvsdirector.ops.lab.LabException;
 import org.lvsdirector.ops.lab.Namespace;
 
 /** A {@link Load} on the VIP, running in a client's namespace. */
-final class LoadRun implements AutoCloseable {
+public final class LoadRun implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(25);
 
   private final ClientProgram program;
@@ -15,7 +15,8 @@ final class LoadRun implements AutoCloseable {
     this.program = program;
   }
 
-  static LoadRun start(Namespace client, String address) {
+  /** Starts the load on an address from a client. */
+  public static LoadRun start(Namespace client, String address) {
     return new LoadRun(ClientProgram.start(client, Load.class, 96, address));
   }
 
@@ -24,13 +25,13 @@ final class LoadRun implements AutoCloseable {
    *
    * @throws LabException when that does not come about
    */
-  LoadRun awaitWarm() {
+  public LoadRun awaitWarm() {
     program.await("warm", LIMIT);
     return this;
   }
 
   /** Ends the load and gives what it saw, once silent connections had their time to speak. */
-  LoadLog finish() {
+  public LoadLog finish() {
     close();
     try {
       return LoadLog.read(program.await("log", LIMIT));

@@ -10,13 +10,13 @@ public final class ArpWatch {
   private final String file;
   private final String pid;
 
-  ArpWatch(Lab lab, int index) {
+  ArpWatch(Lab lab, int index, String where, String link) {
     this.lab = lab;
     this.file = "arp-" + index + ".txt";
     this.pid =
         lab.ok(
-            "setsid tcpdump -i br0 -n -e -tt -l --immediate-mode -Z root arp >%1$s 2>%1$s.log </dev/null & echo $!"
-                .formatted(file));
+            "setsid %2$s tcpdump -i %3$s -n -e -tt -l --immediate-mode -Z root arp >%1$s 2>%1$s.log </dev/null & echo $!"
+                .formatted(file, where, link));
     Await.until(
         "tcpdump listens",
         Duration.ofSeconds(10),

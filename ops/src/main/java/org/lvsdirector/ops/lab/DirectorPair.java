@@ -209,7 +209,7 @@ public final class DirectorPair {
   }
 
   /** The lab's cluster key, made by the product at the first call. */
-  static Path key(Lab lab) {
+  public static Path key(Lab lab) {
     Path file = lab.folder().resolve("cluster.p12");
     if (!Files.exists(file)) {
       try {

@@ -139,7 +139,16 @@ public final class Lab implements AutoCloseable {
 
   /** Starts listening to the ARP traffic of the data segment. */
   public ArpWatch watchArp() {
-    ArpWatch watch = new ArpWatch(this, watches.size());
+    return watchArp("", "br0");
+  }
+
+  /** The same as a machine on the segment hears it. */
+  public ArpWatch watchArp(Namespace listener) {
+    return watchArp("ip netns exec " + listener.name(), "eth0");
+  }
+
+  private ArpWatch watchArp(String where, String link) {
+    ArpWatch watch = new ArpWatch(this, watches.size(), where, link);
     watches.add(watch);
     return watch;
   }
