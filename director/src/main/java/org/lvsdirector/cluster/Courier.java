@@ -85,7 +85,8 @@ final class Courier {
     channels.execute(
         () -> {
           if (number != connects.get()) {
-            done.accept(Optional.of(new ClusterException("a newer attempt to join took its place")));
+            done.accept(
+                Optional.of(new ClusterException("a newer attempt to join took its place")));
             return;
           }
           try {

@@ -91,7 +91,7 @@ class WritesTest {
         .isEqualTo("rw-------");
     List<Event> changes =
         api.node.events.recent(0).stream().filter(it -> it.kind().equals("change")).toList();
-    assertThat(changes).singleElement();
+    assertThat(changes).hasSize(1);
     assertThat(changes.get(0).text()).startsWith("anyone at 127.0.0.1: weight 1, up → ");
   }
 }
