@@ -1,5 +1,9 @@
 package org.lvsdirector.config;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What a node does about the settings of its kernel; only those that its services need are looked
  * at.
@@ -10,6 +14,7 @@ package org.lvsdirector.config;
  * @param rpFilter net.ipv4.conf.*.rp_filter, for VIPs on another interface than the default route
  * @param vsConntrack net.ipv4.vs.conntrack, for fullnat
  * @param vs the other settings below net.ipv4.vs
+ * @param vsValues what they are to be, by their names, where the configuration says so
  */
 public record KernelConfig(
     Treatment ipForward,
@@ -17,4 +22,10 @@ public record KernelConfig(
     Treatment sendRedirects,
     Treatment rpFilter,
     Treatment vsConntrack,
-    Treatment vs) {}
+    Treatment vs,
+    Map<String, String> vsValues) {
+  /** Copies the map, sorted. */
+  public KernelConfig {
+    vsValues = Collections.unmodifiableMap(new TreeMap<>(vsValues));
+  }
+}

@@ -1,8 +1,8 @@
 package org.lvsdirector.config;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Mapping;
@@ -37,23 +37,28 @@ final class KernelSection {
           "vs",
           Treatment.APPLY,
           "net.ipv4.vs.*: sync_threshold, sync_refresh_period, sync_sock_size, sync_ports and"
-              + " backup_only for sync; expire_nodest_conn=1; expire_quiescent_template=1 for persistence.");
+              + " backup_only for sync; expire_nodest_conn=1; expire_quiescent_template=1 for persistence;"
+              + " with other values where keys below give them.");
 
   static final Section SECTION =
       new Section(
           "kernel-settings",
-          List.of(IP_FORWARD, IPV6_FORWARD, SEND_REDIRECTS, RP_FILTER, VS_CONNTRACK, VS));
+          Stream.concat(
+                  Stream.of(IP_FORWARD, IPV6_FORWARD, SEND_REDIRECTS, RP_FILTER, VS_CONNTRACK, VS),
+                  VsValues.keys().stream())
+              .toList());
 
   private KernelSection() {}
 
-  static KernelConfig read(Optional<Mapping> section) {
+  static KernelConfig read(Optional<Mapping> section, SyncMode sync) {
     return new KernelConfig(
         value(section, IP_FORWARD),
         value(section, IPV6_FORWARD),
         value(section, SEND_REDIRECTS),
         value(section, RP_FILTER),
         value(section, VS_CONNTRACK),
-        value(section, VS));
+        value(section, VS),
+        VsValues.read(section, sync));
   }
 
   private static Treatment value(Optional<Mapping> section, Key<Treatment> key) {

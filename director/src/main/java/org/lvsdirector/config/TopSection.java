@@ -145,7 +145,7 @@ final class TopSection {
         m.get(ON_STOP),
         sync,
         syncInterface,
-        KernelSection.read(m.section(KERNEL_SETTINGS, KernelSection.SECTION)),
+        KernelSection.read(m.section(KERNEL_SETTINGS, KernelSection.SECTION), sync),
         hash.naming(source.named()));
   }
 

@@ -3,6 +3,7 @@ package org.lvsdirector.kernel;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.lvsdirector.config.Config;
@@ -49,6 +50,7 @@ public final class DirectorSettings {
     needs.conntrack();
     needs.sync();
     needs.connections();
+    needs.wishes();
     return needs.settings.stream().filter(setting -> setting.treatment() != Treatment.OFF).toList();
   }
 
@@ -118,52 +120,45 @@ public final class DirectorSettings {
     if (config.sync() == SyncMode.OFF || config.cluster().members().size() < 2) {
       return;
     }
-    need(
-        Sysctl.vs("sync_threshold"),
-        List.of("0 0"),
-        kernel.vs(),
+    vs(
+        "sync_threshold",
+        "0 0",
         "backups learn connections too late, so that a failover breaks them");
-    need(
-        Sysctl.vs("sync_refresh_period"),
-        List.of("10"),
-        kernel.vs(),
-        "the backups' copies of slow connections expire");
-    need(
-        Sysctl.vs("sync_sock_size"),
-        List.of("16777216"),
-        kernel.vs(),
-        "bursts of sync messages are lost");
+    vs("sync_refresh_period", "10", "the backups' copies of slow connections expire");
+    vs("sync_sock_size", "16777216", "bursts of sync messages are lost");
     if (config.sync() == SyncMode.RELAY) {
-      need(
-          Sysctl.vs("sync_ports"),
-          List.of("1"),
-          kernel.vs(),
-          "only some of what the kernel tells is heard");
+      vs("sync_ports", "1", "only some of what the kernel tells is heard");
     }
-    need(
-        Sysctl.vs("backup_only"),
-        List.of("0"),
-        kernel.vs(),
-        "a node that receives sync messages forwards nothing");
+    vs("backup_only", "0", "a node that receives sync messages forwards nothing");
   }
 
   private void connections() {
     if (!config.services().isEmpty()) {
       // It is the kernel's word for two things: a SYN from a port that a dead or drained server
       // knows is scheduled anew, and what is left of a deleted server is dropped at once.
-      need(
-          Sysctl.vs("expire_nodest_conn"),
-          List.of("1"),
-          kernel.vs(),
+      vs(
+          "expire_nodest_conn",
+          "1",
           "clients that use a port again go to a dead server, those of a deleted one hang");
     }
     if (config.services().stream().anyMatch(service -> service.persistence().isOn())) {
-      need(
-          Sysctl.vs("expire_quiescent_template"),
-          List.of("1"),
-          kernel.vs(),
-          "persistent clients never leave a drained server");
+      vs("expire_quiescent_template", "1", "persistent clients never leave a drained server");
     }
+  }
+
+  /** Those that the node would leave as they are. */
+  private void wishes() {
+    for (Map.Entry<String, String> wish : kernel.vsValues().entrySet()) {
+      Sysctl sysctl = Sysctl.vs(wish.getKey());
+      if (settings.stream().noneMatch(it -> it.sysctl().equals(sysctl))) {
+        vs(wish.getKey(), wish.getValue(), "it is not as kernel-settings says");
+      }
+    }
+  }
+
+  private void vs(String name, String usual, String why) {
+    String wanted = kernel.vsValues().getOrDefault(name, usual);
+    need(Sysctl.vs(name), List.of(wanted), kernel.vs(), why);
   }
 
   private void need(Sysctl sysctl, List<String> accepted, Treatment treatment, String why) {

@@ -293,4 +293,17 @@ class CombinationFaultsTest {
             "d1.yaml:2:7: sync: the embedded data plane has no connections in the kernel; write"
                 + " off");
   }
+
+  @Test
+  void theRelayHearsOnePort() {
+    assertThat(Yaml.faults("kernel-settings:\n  vs-sync-ports: 4\n"))
+        .containsExactly(
+            "d1.yaml:2:18: kernel-settings.vs-sync-ports: the relay hears one port; write 1, or set"
+                + " sync: kernel");
+    assertThat(Yaml.faults("sync: kernel\nkernel-settings: {vs-sync-ports: 4}\n")).isEmpty();
+    assertThat(Yaml.faults("kernel-settings: {vs-sync-threshold: often}\n"))
+        .containsExactly(
+            "d1.yaml:1:38: kernel-settings.vs-sync-threshold: \"often\" is not a packet and a period;"
+                + " write two numbers, such as \"2 50\"");
+  }
 }

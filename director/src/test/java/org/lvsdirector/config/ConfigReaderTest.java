@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,7 +166,8 @@ class ConfigReaderTest {
                     Treatment.APPLY,
                     Treatment.REPORT,
                     Treatment.APPLY,
-                    Treatment.APPLY),
+                    Treatment.APPLY,
+                    Map.of()),
                 ConfigReader.read(file, "unused").hash()));
   }
 

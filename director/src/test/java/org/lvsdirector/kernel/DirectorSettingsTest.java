@@ -54,6 +54,34 @@ class DirectorSettingsTest {
   }
 
   @Test
+  void theConfigurationMayPreferOtherValues() throws Exception {
+    String pair = "cluster: {insecure: true, members: [192.0.2.5, 192.0.2.6]}\n";
+    assertThat(
+            needs(
+                pair
+                    + """
+                    sync: kernel
+                    services: []
+                    kernel-settings:
+                      vs-sync-threshold: 2 50
+                      vs-sync-refresh-period: 0
+                      vs-sync-sock-size: 4194304
+                      vs-sync-ports: 4
+                      vs-conn-reuse-mode: 0
+                    """,
+                ""))
+        .containsExactly(
+            "net.ipv4.vs.sync_threshold=\"2 50\"",
+            "net.ipv4.vs.sync_refresh_period=0",
+            "net.ipv4.vs.sync_sock_size=4194304",
+            "net.ipv4.vs.backup_only=0",
+            "net.ipv4.vs.conn_reuse_mode=0",
+            "net.ipv4.vs.sync_ports=4");
+    assertThat(needs("services: []\nkernel-settings: {vs: off, vs-conn-reuse-mode: 0}", ""))
+        .isEmpty();
+  }
+
+  @Test
   void persistenceNeedsDrainedServersToBeLeft() throws Exception {
     assertThat(needs("services: [%s]", service("192.0.2.1", "dr, persistence: 5m")))
         .containsExactly(ALWAYS, "net.ipv4.vs.expire_quiescent_template=1");
