@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * What became of a crowd of connections when the master ended.
  *
  * @param contender which product
- * @param mode how packets are forwarded
+ * @param modes how packets are forwarded, each for as many of the connections
  * @param backup what the backup went through before
  * @param fault what was done to the master
  * @param run the number of the run, from 1
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 record ConnectionResult(
     String contender,
-    String mode,
+    List<String> modes,
     String backup,
     String fault,
     int run,
@@ -34,11 +34,12 @@ record ConnectionResult(
    * One broken connection.
    *
    * @param port the client's
+   * @param mode how its packets are forwarded
    * @param role idle, slow or busy
    * @param failure what the client saw
    * @param known what the backup had of it just before the fault
    */
-  record Broken(int port, CrowdLog.Role role, String failure, String known) {}
+  record Broken(int port, String mode, CrowdLog.Role role, String failure, String known) {}
 
   /** What a connection's place was in the two tables. */
   static String known(Entries.Entry onMaster, Entries.Entry onBackup) {
@@ -60,7 +61,9 @@ record ConnectionResult(
   Map<String, Integer> causes() {
     Map<String, Integer> causes = new TreeMap<>();
     broken.forEach(
-        it -> causes.merge(it.role + ": " + it.failure + "; " + it.known, 1, Integer::sum));
+        it ->
+            causes.merge(
+                it.mode + ", " + it.role + ": " + it.failure + "; " + it.known, 1, Integer::sum));
     return causes;
   }
 }

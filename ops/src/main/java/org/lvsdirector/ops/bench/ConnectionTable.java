@@ -8,32 +8,29 @@ import java.util.Locale;
 final class ConnectionTable {
   private ConnectionTable() {}
 
-  static String of(
-      List<String> contenders,
-      List<Mode> modes,
-      List<Backup> backups,
-      List<Fault> faults,
-      List<ConnectionResult> results) {
+  static String of(List<ConnectionResult> results) {
+    List<String> contenders = results.stream().map(ConnectionResult::contender).distinct().toList();
     List<List<String>> rows = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of("mode", "the backup", "the master's end"));
+    List<String> head = new ArrayList<>(List.of("the backup", "the master's end"));
     head.addAll(contenders);
     rows.add(head);
-    for (Mode mode : modes) {
-      for (Backup backup : backups) {
-        for (Fault fault : faults) {
+    for (Backup backup : Backup.values()) {
+      for (Fault fault : Fault.values()) {
+        List<ConnectionResult> situation =
+            results.stream()
+                .filter(it -> it.backup().equals(backup.option()))
+                .filter(it -> it.fault().equals(fault.word()))
+                .toList();
+        if (!situation.isEmpty()) {
           List<String> row =
-              new ArrayList<>(
-                  List.of(mode.option(), backup.option() + ": " + backup.word(), fault.word()));
-          for (String contender : contenders) {
-            row.add(
-                cell(
-                    results.stream()
-                        .filter(it -> it.contender().equals(contender))
-                        .filter(it -> it.mode().equals(mode.option()))
-                        .filter(it -> it.backup().equals(backup.option()))
-                        .filter(it -> it.fault().equals(fault.word()))
-                        .toList()));
-          }
+              new ArrayList<>(List.of(backup.option() + ": " + backup.word(), fault.word()));
+          contenders.forEach(
+              contender ->
+                  row.add(
+                      cell(
+                          situation.stream()
+                              .filter(it -> it.contender().equals(contender))
+                              .toList())));
           rows.add(row);
         }
       }

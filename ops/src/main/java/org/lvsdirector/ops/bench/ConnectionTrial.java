@@ -15,12 +15,7 @@ import org.lvsdirector.ops.lab.Namespace;
  * @param rest from the backup's return to the fault
  */
 record ConnectionTrial(
-    Contender contender,
-    Mode mode,
-    Pair pair,
-    Namespace client,
-    CrowdRun.Size size,
-    Duration rest) {
+    Contender contender, Pair pair, Namespace client, CrowdRun.Size size, Duration rest) {
 
   /** From the fault to the proof: the slowest of the contenders has taken over by then. */
   private static final Duration OBSERVE = Duration.ofSeconds(6);
@@ -41,18 +36,19 @@ record ConnectionTrial(
   ConnectionResult measure(Backup backup, Fault fault, int run, int number) {
     Guest struck = null;
     try {
-      pair.awaitWhole();
-      try (CrowdRun crowd = CrowdRun.start(client, size, firstPort(number))) {
+      Guest master = pair.awaitWhole();
+      try (CrowdRun crowd = CrowdRun.start(client, size, firstPort(number), echoes())) {
         crowd.awaitWarm();
         if (backup == Backup.REBOOTED_IDLE) {
           crowd.hush();
         }
-        Guest master = pair.awaitWhole();
         if (backup != Backup.LONG_UP) {
           pair.reboot(pair.other(master));
           pair.awaitWhole();
           Await.elapsed(rest);
-          master = pair.awaitWhole();
+        }
+        if (pair.awaitWhole() != master) {
+          throw new LabException("the VIP moved before the fault");
         }
         Entries before = Entries.of(master);
         Entries known = Entries.of(pair.other(master));
@@ -65,7 +61,7 @@ record ConnectionTrial(
     } catch (LabException e) {
       return new ConnectionResult(
           contender.name(),
-          mode.option(),
+          modes(),
           backup.option(),
           fault.word(),
           run,
@@ -79,6 +75,14 @@ record ConnectionTrial(
         fault.heal(contender, struck);
       }
     }
+  }
+
+  private List<Integer> echoes() {
+    return contender.modes().stream().map(Mode::port).toList();
+  }
+
+  private List<String> modes() {
+    return contender.modes().stream().map(Mode::option).toList();
   }
 
   private int firstPort(int number) {
@@ -95,17 +99,18 @@ record ConnectionTrial(
                 member ->
                     new ConnectionResult.Broken(
                         member.port(),
+                        Mode.ofPort(member.echo()).option(),
                         member.role(),
                         member.failure(),
                         ConnectionResult.known(
-                            before.ofEcho(client.address(), member.port()),
-                            known.ofEcho(client.address(), member.port()))))
+                            before.ofEcho(client.address(), member.port(), member.echo()),
+                            known.ofEcho(client.address(), member.port(), member.echo()))))
             .toList();
     long early =
         log.members().stream().filter(it -> it.brokenAt() != 0 && it.brokenAt() < at).count();
     return new ConnectionResult(
         contender.name(),
-        mode.option(),
+        modes(),
         backup.option(),
         fault.word(),
         run,

@@ -1,6 +1,10 @@
 package org.lvsdirector.ops.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,9 +30,10 @@ import picocli.CommandLine.Spec;
       "Counts live connections that break when the master ends: this product, with",
       "its relay and with the kernel's multicast sync, and keepalived, on the same",
       "two machines with a real IPVS kernel. A third of the connections are idle",
-      "after the handshake, a third say a line now and then, a third all the time.",
-      "After the failover each has to exchange one more line; it is broken when it",
-      "cannot within 20 s.",
+      "after the handshake, a third say a line now and then, a third all the time;",
+      "of each as many are forwarded by DR, NAT and FullNAT, at the same time. After",
+      "the failover each has to exchange one more line; it is broken when it cannot",
+      "within 20 s.",
       "The backup has been there before the connections (a), or is rebooted while",
       "they talk (b), or is rebooted while all are silent, and they stay so until",
       "after the failover (c). keepalived has no FullNAT.",
@@ -50,7 +55,7 @@ public final class Connections implements Callable<Integer> {
       names = "--modes",
       split = ",",
       defaultValue = "dr,nat,fullnat",
-      description = "which (default: ${DEFAULT-VALUE})")
+      description = "which, as many connections by each (default: ${DEFAULT-VALUE})")
   private List<String> modeNames;
 
   @Option(
@@ -75,7 +80,7 @@ public final class Connections implements Callable<Integer> {
 
   @Option(
       names = "--slow",
-      defaultValue = "30000",
+      defaultValue = "10000",
       description = "ms between two lines of a slow connection (default: ${DEFAULT-VALUE})")
   private long slow;
 
@@ -86,7 +91,17 @@ public final class Connections implements Callable<Integer> {
           "s from the rebooted backup's return, its pair whole, to the fault (default: ${DEFAULT-VALUE})")
   private long rest;
 
+  @Option(
+      names = "--append",
+      description = {
+        "write each measurement to this file at once, a line of JSON, and show those",
+        "that it has already as well: what takes hours can be done in parts"
+      })
+  private Path append;
+
   @Mixin private FaultOptions options;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<ConnectionResult> results = new ArrayList<>();
 
@@ -104,19 +119,23 @@ public final class Connections implements Callable<Integer> {
     List<Mode> modes = modeNames.stream().map(Mode::of).toList();
     List<Backup> backups = caseNames.stream().map(Backup::of).toList();
     List<Fault> faults = options.faults();
-    for (Mode mode : modes) {
-      measure(mode, backups, faults);
+    if (append != null && Files.exists(append)) {
+      for (String line : Files.readAllLines(append)) {
+        results.add(JSON.readValue(line, ConnectionResult.class));
+      }
     }
-    System.out.println(ConnectionTable.of(only, modes, backups, faults, results));
+    measure(modes, backups, faults);
+    System.out.println(ConnectionTable.of(results));
     options.write(Map.of("runs", runs, "detect", options.detect(), "measurements", results));
     return results.stream().allMatch(result -> result.invalid() == null) ? 0 : 1;
   }
 
-  private void measure(Mode mode, List<Backup> backups, List<Fault> faults) {
+  private void measure(List<Mode> modes, List<Backup> backups, List<Fault> faults)
+      throws IOException {
     CrowdRun.Size size =
         new CrowdRun.Size(connections, Duration.ofMillis(busy), Duration.ofMillis(slow));
     try (Lab lab = Lab.open()) {
-      Stage stage = Stage.set(lab, mode);
+      Stage stage = Stage.set(lab, modes);
       List<Contender> contenders = contenders(stage);
       int number = 0;
       for (int run = 1; run <= runs; run++) {
@@ -127,8 +146,7 @@ public final class Connections implements Callable<Integer> {
           Pair pair = new Pair(stage.guests(), stage.client(), contender);
           pair.start();
           ConnectionTrial trial =
-              new ConnectionTrial(
-                  contender, mode, pair, stage.client(), size, Duration.ofSeconds(rest));
+              new ConnectionTrial(contender, pair, stage.client(), size, Duration.ofSeconds(rest));
           for (Backup backup : backups) {
             for (Fault fault : faults) {
               record(trial.measure(backup, fault, run, number++));
@@ -146,8 +164,9 @@ public final class Connections implements Callable<Integer> {
       switch (name) {
         case "relay", "kernel" -> all.add(stage.product(name, options.detect()));
         case "keepalived" -> {
-          if (stage.mode() != Mode.FULLNAT) {
-            all.add(new Keepalived(name, 1, stage.mode(), stage.servers()));
+          List<Mode> able = stage.modes().stream().filter(it -> it != Mode.FULLNAT).toList();
+          if (!able.isEmpty()) {
+            all.add(new Keepalived(name, 1, able, stage.servers()));
           }
         }
         default -> throw new ParameterException(spec.commandLine(), "no such contender: " + name);
@@ -156,8 +175,15 @@ public final class Connections implements Callable<Integer> {
     return all;
   }
 
-  private void record(ConnectionResult result) {
+  private void record(ConnectionResult result) throws IOException {
     results.add(result);
+    if (append != null) {
+      Files.writeString(
+          append,
+          JSON.writeValueAsString(result) + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
     String outcome =
         result.invalid() != null
             ? "INVALID: " + result.invalid().lines().limit(30).collect(Collectors.joining("\n    "))
@@ -168,8 +194,13 @@ public final class Connections implements Callable<Integer> {
                     result.onBackup(),
                     result.onMaster());
     System.err.printf(
-        "run %d  %-7s %s  %-14s %-10s %s%n",
-        result.run(), result.mode(), result.backup(), result.fault(), result.contender(), outcome);
+        "run %d  %s  %-14s %-10s %s (%s)%n",
+        result.run(),
+        result.backup(),
+        result.fault(),
+        result.contender(),
+        outcome,
+        String.join(", ", result.modes()));
     result.causes().forEach((cause, count) -> System.err.printf("    %5d x %s%n", count, cause));
   }
 }

@@ -1,5 +1,6 @@
 package org.lvsdirector.ops.bench;
 
+import java.util.List;
 import org.lvsdirector.ops.lab.Guest;
 
 /** A product under test, on a pair of directors. */
@@ -7,6 +8,9 @@ interface Contender {
 
   /** The name in the table. */
   String name();
+
+  /** How it forwards here. */
+  List<Mode> modes();
 
   /** Starts it on a machine; does not wait. */
   void start(Guest guest);

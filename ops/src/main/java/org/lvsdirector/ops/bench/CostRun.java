@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.lvsdirector.ops.lab.Await;
 import org.lvsdirector.ops.lab.Guest;
@@ -20,6 +21,9 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final double SECOND = 1e9;
+
+  /** Entries a second that are made in the master's table. */
+  private static final int MADE_RATE = 20_000;
 
   CostRun(Stage stage, Product product) {
     this(stage.guests().get(0), stage.guests().get(1), product, stage.servers());
@@ -43,10 +47,13 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
     backup.awaitUp();
     product.start(master);
     await("the master serves", () -> product.serves(master));
-    make(master, "table", 0, entries);
+    long begin = System.nanoTime();
+    make(master, "both", 0, entries, MADE_RATE);
     await("the master's table has the entries", () -> entries(master) == entries);
+    System.err.printf("%d entries made in %.1f s%n", entries, (System.nanoTime() - begin) / SECOND);
     Map<String, Double> figures = new LinkedHashMap<>();
     join(entries, figures);
+    System.err.println("so far  " + figures);
     compare(figures);
     if (live > 0) {
       tell(entries, live, rate, figures);
@@ -63,6 +70,7 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
     product.start(backup);
     await("the backup has joined", () -> product.whole(master, backup));
     long joined = System.nanoTime();
+    System.err.printf("joined %.1f s after the start%n", (joined - start) / SECOND);
     await("the backup has the entries", () -> entries(backup) >= entries);
     long whole = System.nanoTime();
     Usage after = Usage.of(master);
@@ -76,8 +84,10 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
   }
 
   private void compare(Map<String, Double> figures) {
-    Map<String, Entries.Entry> wanted = Entries.of(master).byConnection();
+    // Each takes its kernel minutes, where there are hundreds of thousands.
+    CompletableFuture<Entries> reading = CompletableFuture.supplyAsync(() -> Entries.of(master));
     Map<String, Entries.Entry> found = Entries.of(backup).byConnection();
+    Map<String, Entries.Entry> wanted = reading.join().byConnection();
     figures.put(
         "missing", (double) wanted.keySet().stream().filter(it -> !found.containsKey(it)).count());
     figures.put(
@@ -93,7 +103,7 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
   private void tell(int entries, int live, int rate, Map<String, Double> figures) {
     Usage before = Usage.of(master);
     Usage own = Usage.of(backup);
-    String said = make(master, "sync", entries, live, String.valueOf(rate));
+    String said = make(master, "sync", entries, live, rate);
     long end = System.nanoTime();
     final double told = Double.parseDouble(said.strip().substring("seconds ".length()));
     await("the backup has these too", () -> entries(backup) >= entries + live);
@@ -107,7 +117,7 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
         "live: processor of the backup's process, s", Usage.of(backup).process() - own.process());
   }
 
-  private String make(Guest guest, String how, int first, int count, String... more) {
+  private String make(Guest guest, String how, int first, int count, int rate) {
     String command =
         Jvm.command(
             MadeEntries.class,
@@ -116,7 +126,7 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
             String.valueOf(first),
             String.valueOf(count),
             String.join(",", servers),
-            String.join(" ", more));
+            String.valueOf(rate));
     Output output = guest.run(command, LIMIT);
     if (!output.ok()) {
       throw new LabException(guest.name() + " could not make entries: " + output.text());

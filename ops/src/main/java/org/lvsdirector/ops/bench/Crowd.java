@@ -6,6 +6,7 @@ import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * Thousands of connections that live, a program that runs in the client's namespace: a third idle
- * after the handshake, a third slow, a third busy, each from a port of its own that is known.
+ * after the handshake, a third slow, a third busy, each from a port of its own that is known, and
+ * all of them spread over some echoes.
  *
  * <p>It makes the file {@code warm} once all are connected and the slow and the busy ones have had
  * an echo. At the file {@code hush} all fall silent, and it makes {@code silent} once no echo is
@@ -41,23 +43,28 @@ public final class Crowd {
   private static final List<CrowdLog.Role> ROLES = List.of(CrowdLog.Role.values());
 
   private final Path folder;
-  private final InetSocketAddress target;
+  private final List<InetSocketAddress> targets;
   private final int firstPort;
   private final Selector selector = Selector.open();
   private final List<LongLived> all = new ArrayList<>();
 
-  private Crowd(Path folder, String address, int firstPort) throws IOException {
+  private Crowd(Path folder, List<InetSocketAddress> targets, int firstPort) throws IOException {
     this.folder = folder;
-    this.target = new InetSocketAddress(address, 7007);
+    this.targets = targets;
     this.firstPort = firstPort;
   }
 
   /**
    * Takes the folder, the virtual address, how many connections, the first local port, and the
-   * intervals in ms at which a busy and a slow connection speak.
+   * intervals in ms at which a busy and a slow connection speak, and the ports of the echoes with
+   * commas between them.
    */
   public static void main(String[] args) throws IOException {
-    Crowd crowd = new Crowd(Path.of(args[0]), args[1], Integer.parseInt(args[3]));
+    List<InetSocketAddress> targets =
+        Arrays.stream(args[6].split(",", -1))
+            .map(port -> new InetSocketAddress(args[1], Integer.parseInt(port)))
+            .toList();
+    Crowd crowd = new Crowd(Path.of(args[0]), targets, Integer.parseInt(args[3]));
     crowd.open(Integer.parseInt(args[2]));
     crowd.talk(Long.parseLong(args[4]) * MS, Long.parseLong(args[5]) * MS);
     if (crowd.said("hush")) {
@@ -77,7 +84,7 @@ public final class Crowd {
     long deadline = System.nanoTime() + OPENING;
     while (all.size() < connections || !opening.isEmpty()) {
       while (all.size() < connections && opening.size() < ABREAST) {
-        LongLived next = new LongLived(selector, firstPort + all.size(), target);
+        LongLived next = new LongLived(selector, firstPort + all.size(), target(all.size()));
         all.add(next);
         opening.add(next);
       }
@@ -97,7 +104,7 @@ public final class Crowd {
             .filter(Objects::nonNull)
             .collect(Collectors.groupingBy(it -> it, TreeMap::new, Collectors.counting()));
     return "%d connections to %s, %d had an echo; %s"
-        .formatted(all.size(), target, all.stream().filter(LongLived::proven).count(), failures);
+        .formatted(all.size(), targets, all.stream().filter(LongLived::proven).count(), failures);
   }
 
   /** Speaks until something else is wanted. */
@@ -163,8 +170,17 @@ public final class Crowd {
             .mapToObj(
                 i ->
                     new CrowdLog.Member(
-                        firstPort + i, role(i), all.get(i).verdict(), all.get(i).brokenAt()))
+                        firstPort + i,
+                        target(i).getPort(),
+                        role(i),
+                        all.get(i).verdict(),
+                        all.get(i).brokenAt()))
             .toList());
+  }
+
+  /** Each role of them goes to each of the echoes. */
+  private InetSocketAddress target(int index) {
+    return targets.get(index / ROLES.size() % targets.size());
   }
 
   private static CrowdLog.Role role(int index) {

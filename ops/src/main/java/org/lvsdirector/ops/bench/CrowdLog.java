@@ -27,11 +27,12 @@ record CrowdLog(List<Member> members) {
    * One connection.
    *
    * @param port the client's
+   * @param echo the port that it is to
    * @param failure why it is broken, or null
    * @param brokenAt when it was closed, in nanoseconds of the host's monotonic clock; 0 for one
    *     that lives or is silent
    */
-  record Member(int port, Role role, String failure, long brokenAt) {}
+  record Member(int port, int echo, Role role, String failure, long brokenAt) {}
 
   void write(Path file) throws IOException {
     List<String> lines =
@@ -39,6 +40,8 @@ record CrowdLog(List<Member> members) {
             .map(
                 m ->
                     m.port
+                        + " "
+                        + m.echo
                         + " "
                         + m.role
                         + " "
@@ -53,13 +56,14 @@ record CrowdLog(List<Member> members) {
   static CrowdLog read(Path file) throws IOException {
     List<Member> members = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
-      String[] word = line.split(" ", 4);
+      String[] word = line.split(" ", 5);
       members.add(
           new Member(
               Integer.parseInt(word[0]),
-              Role.valueOf(word[1]),
-              word.length == 4 ? word[3] : null,
-              Long.parseLong(word[2])));
+              Integer.parseInt(word[1]),
+              Role.valueOf(word[2]),
+              word.length == 5 ? word[4] : null,
+              Long.parseLong(word[3])));
     }
     return new CrowdLog(members);
   }

@@ -2,6 +2,8 @@ package org.lvsdirector.ops.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.lvsdirector.ops.lab.Lab;
 import org.lvsdirector.ops.lab.LabException;
 import org.lvsdirector.ops.lab.Namespace;
@@ -25,7 +27,8 @@ final class CrowdRun implements AutoCloseable {
    */
   record Size(int connections, Duration busy, Duration slow) {}
 
-  static CrowdRun start(Namespace client, Size size, int firstPort) {
+  /** Begins, on these ports of the VIP. */
+  static CrowdRun start(Namespace client, Size size, int firstPort, List<Integer> echoes) {
     return new CrowdRun(
         ClientProgram.start(
             client,
@@ -35,7 +38,8 @@ final class CrowdRun implements AutoCloseable {
             String.valueOf(size.connections),
             String.valueOf(firstPort),
             String.valueOf(size.busy.toMillis()),
-            String.valueOf(size.slow.toMillis())));
+            String.valueOf(size.slow.toMillis()),
+            echoes.stream().map(String::valueOf).collect(Collectors.joining(","))));
   }
 
   /** Waits until all connections are there and those that speak have had an echo. */

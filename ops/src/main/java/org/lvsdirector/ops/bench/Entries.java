@@ -58,9 +58,9 @@ record Entries(Map<String, Entry> byConnection) {
     return new Entries(entries);
   }
 
-  /** The entry of a client's connection to the echo of the VIP, or null. */
-  Entry ofEcho(String client, int port) {
-    return byConnection.get("TCP %s %04X %s 1B5F".formatted(hex(client), port, hex(Lab.VIP)));
+  /** The entry of a client's connection to an echo of the VIP, or null. */
+  Entry ofEcho(String client, int port, int echo) {
+    return byConnection.get("TCP %s %04X %s %04X".formatted(hex(client), port, hex(Lab.VIP), echo));
   }
 
   /** How many of another table's entries are here too, with the same server. */

@@ -87,11 +87,15 @@ public final class Failover implements Callable<Integer> {
     if (!"keepalived".equals(only)) {
       all.add(
           new Product(
-              lab, "lvs-director", Mode.DR, servers, it -> it.withDetect(options.detect())));
+              lab,
+              "lvs-director",
+              List.of(Mode.DR),
+              servers,
+              it -> it.withDetect(options.detect())));
     }
     if (!"product".equals(only)) {
-      all.add(new Keepalived("keepalived 1 s", 1, Mode.DR, servers));
-      all.add(new Keepalived("keepalived 0.1 s", 0.1, Mode.DR, servers));
+      all.add(new Keepalived("keepalived 1 s", 1, List.of(Mode.DR), servers));
+      all.add(new Keepalived("keepalived 0.1 s", 0.1, List.of(Mode.DR), servers));
     }
     return all;
   }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.lvsdirector.ops.lab.Guest;
 import org.lvsdirector.ops.lab.Lab;
 
@@ -15,10 +14,10 @@ import org.lvsdirector.ops.lab.Lab;
  *
  * @param name the name in the table
  * @param interval seconds between advertisements; below 1 it speaks VRRPv3
- * @param mode DR or NAT; it has no other that the benchmarks use
+ * @param modes DR and NAT; it has no other that the benchmarks use
  * @param servers addresses of the real servers
  */
-record Keepalived(String name, double interval, Mode mode, List<String> servers)
+record Keepalived(String name, double interval, List<Mode> modes, List<String> servers)
     implements Contender {
   /**
    * Stopped first, so that all end as if at once: a parent would start a killed child again, and a
@@ -53,13 +52,16 @@ record Keepalived(String name, double interval, Mode mode, List<String> servers)
             interval < 1 ? "version 3" : "version 2",
             guest.name().equals("d1") ? 150 : 100,
             interval >= 1 ? "1" : Double.toString(interval),
-            mode.setup(servers).vips().stream()
+            Mode.vips(modes).stream()
                 .map(vip -> "    " + vip + " dev vec0")
                 .collect(Collectors.joining("\n")),
-            IntStream.of(80, 7007).mapToObj(this::service).collect(Collectors.joining("\n")));
+            service(80, modes.get(0))
+                + modes.stream()
+                    .map(mode -> service(mode.port(), mode))
+                    .collect(Collectors.joining()));
   }
 
-  private String service(int port) {
+  private String service(int port, Mode mode) {
     String pool =
         servers.stream()
             .map(

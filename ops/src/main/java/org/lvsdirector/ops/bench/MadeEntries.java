@@ -26,7 +26,7 @@ public final class MadeEntries {
   private static final int TIMEOUT = 900;
   private static final int PORTS = 60_000;
   private static final int FIRST_PORT = 1_024;
-  private static final int CHUNK = 5_000;
+  private static final int CHUNK = 500;
   private static final int SYNC_ID = 81;
 
   /** Of a message; what the kernel makes when it has much to say on an interface like lo. */
@@ -37,47 +37,78 @@ public final class MadeEntries {
   private MadeEntries() {}
 
   /**
-   * Takes {@code table} or {@code sync}, the number of the first entry, how many, the servers'
-   * addresses separated by commas, and for {@code sync} how many a second. {@code table} puts them
-   * into this kernel's table; {@code sync} says them to the relay as this kernel would.
+   * Takes how they are made, the number of the first entry, how many, the servers' addresses
+   * separated by commas, and how many a second. {@code table} puts them into this kernel's table
+   * behind the relay's back; {@code sync} says them to the relay as this kernel would, without
+   * their being there; {@code both} does both, as it is with the connections of clients.
    */
   public static void main(String[] args) throws IOException {
     int first = Integer.parseInt(args[1]);
     int count = Integer.parseInt(args[2]);
     List<String> servers = List.of(args[3].split(","));
-    if (args[0].equals("table")) {
-      try (Injector injector = Injector.open()) {
-        for (int from = first; from < first + count; from += CHUNK) {
-          injector.inject(entries(from, Math.min(CHUNK, first + count - from), servers));
+    int rate = Integer.parseInt(args[4]);
+    long begin = System.nanoTime();
+    try (Way table = args[0].equals("sync") ? entries -> {} : kernel();
+        Way sync = args[0].equals("table") ? entries -> {} : relay()) {
+      for (int from = first; from < first + count; from += CHUNK) {
+        long wait = begin + (from - first) * SECOND / rate - System.nanoTime();
+        if (wait > 0) {
+          LockSupport.parkNanos(wait);
         }
-        injector.flush();
-        System.out.println("dropped " + injector.dropped());
+        List<SyncEntry> entries = entries(from, Math.min(CHUNK, first + count - from), servers);
+        table.take(entries);
+        sync.take(entries);
       }
-    } else {
-      say(first, count, servers, Integer.parseInt(args[4]));
     }
+    System.out.println("seconds " + (System.nanoTime() - begin) / (double) SECOND);
   }
 
-  private static void say(int first, int count, List<String> servers, int rate) throws IOException {
-    InetSocketAddress group =
-        new InetSocketAddress(SyncDaemon.DEFAULT_GROUP, SyncDaemon.DEFAULT_PORT);
-    try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
-      channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, NetworkInterface.getByName("lo"));
-      long begin = System.nanoTime();
-      for (int from = first; from < first + count; from += CHUNK) {
-        List<SyncEntry> entries = entries(from, Math.min(CHUNK, first + count - from), servers);
-        int said = from - first;
-        for (SyncMessage message : SyncMessage.split(SYNC_ID, entries, LONGEST)) {
-          long wait = begin + said * SECOND / rate - System.nanoTime();
-          if (wait > 0) {
-            LockSupport.parkNanos(wait);
-          }
-          channel.send(ByteBuffer.wrap(message.encode()), group);
-          said += message.entries().size();
+  /** Where entries go. */
+  @FunctionalInterface
+  private interface Way extends AutoCloseable {
+    void take(List<SyncEntry> entries) throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+  }
+
+  private static Way kernel() throws IOException {
+    Injector injector = Injector.open();
+    return new Way() {
+      @Override
+      public void take(List<SyncEntry> entries) throws IOException {
+        injector.inject(entries);
+      }
+
+      @Override
+      public void close() throws IOException {
+        injector.flush();
+        injector.close();
+        if (injector.dropped() > 0) {
+          throw new IOException("the kernel dropped " + injector.dropped() + " messages");
         }
       }
-      System.out.println("seconds " + (System.nanoTime() - begin) / (double) SECOND);
-    }
+    };
+  }
+
+  private static Way relay() throws IOException {
+    InetSocketAddress group =
+        new InetSocketAddress(SyncDaemon.DEFAULT_GROUP, SyncDaemon.DEFAULT_PORT);
+    DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+    channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, NetworkInterface.getByName("lo"));
+    return new Way() {
+      @Override
+      public void take(List<SyncEntry> entries) throws IOException {
+        for (SyncMessage message : SyncMessage.split(SYNC_ID, entries, LONGEST)) {
+          channel.send(ByteBuffer.wrap(message.encode()), group);
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        channel.close();
+      }
+    };
   }
 
   private static List<SyncEntry> entries(int first, int count, List<String> servers) {

@@ -84,7 +84,7 @@ final class Pair {
           List<Guest> holders = holders();
           master.set(holders.size() == 1 ? holders.get(0) : null);
           return master.get() != null
-              && guests.stream().allMatch(Pair::hasRules)
+              && guests.stream().allMatch(this::hasRules)
               && contender.whole(master.get(), other(master.get()));
         },
         this::describe);
@@ -102,8 +102,12 @@ final class Pair {
         .toList();
   }
 
-  private static boolean hasRules(Guest guest) {
-    return guest.run("[ $(grep -cE '(Route|Masq) +[1-9]' /proc/net/ip_vs) = 4 ]").ok();
+  private boolean hasRules(Guest guest) {
+    // Of each service, the echoes and HTTP, two servers.
+    int servers = 2 * (contender.modes().size() + 1);
+    return guest
+        .run("[ $(grep -cE '(Route|Masq) +[1-9]' /proc/net/ip_vs) = " + servers + " ]")
+        .ok();
   }
 
   private String describe() {

@@ -12,27 +12,32 @@ import org.lvsdirector.ops.lab.Lab;
 /** This product. */
 final class Product implements Contender {
   private final String name;
-  private final Mode mode;
+  private final List<Mode> modes;
   private final DirectorPair.Setup setup;
   private final Lab lab;
   private final Map<String, DirectorProcess> processes = new HashMap<>();
 
-  /** Its configuration is the mode's but for what {@code change} makes of it. */
+  /** Its configuration is that of the modes but for what {@code change} makes of it. */
   Product(
       Lab lab,
       String name,
-      Mode mode,
+      List<Mode> modes,
       List<String> servers,
       UnaryOperator<DirectorPair.Setup> change) {
     this.lab = lab;
     this.name = name;
-    this.mode = mode;
-    this.setup = change.apply(mode.setup(servers).withPorts(List.of(80, 7007)));
+    this.modes = modes;
+    this.setup = change.apply(Mode.setup(modes, servers));
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public List<Mode> modes() {
+    return modes;
   }
 
   private DirectorProcess process(Guest guest) {
@@ -43,7 +48,7 @@ final class Product implements Contender {
 
   @Override
   public void start(Guest guest) {
-    mode.prepare(guest);
+    modes.forEach(mode -> mode.prepare(guest));
     process(guest).start();
   }
 

@@ -66,7 +66,7 @@ final class SyncCost implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Lab lab = Lab.open()) {
-      Stage stage = Stage.set(lab, Mode.DR);
+      Stage stage = Stage.set(lab, List.of(Mode.DR));
       for (int run = 1; run <= runs; run++) {
         CostRun measurement = new CostRun(stage, stage.product("relay", detect));
         try {

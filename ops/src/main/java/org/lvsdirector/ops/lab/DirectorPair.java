@@ -15,10 +15,9 @@ public final class DirectorPair {
   /**
    * What varies between the configurations of a pair.
    *
-   * @param forward forwarding method, as the configuration spells it
    * @param vips virtual addresses with their prefix; services are at the first
    * @param snat source addresses for FullNAT
-   * @param ports the services' ports
+   * @param services on the first of the VIPs
    * @param servers the real servers' addresses
    * @param check the check of every server, a YAML flow mapping
    * @param detect silence after which a member counts as dead, as the configuration spells it
@@ -26,10 +25,9 @@ public final class DirectorPair {
    * @param more further lines at the top of the configuration
    */
   public record Setup(
-      String forward,
       List<String> vips,
       List<String> snat,
-      List<Integer> ports,
+      List<Service> services,
       List<String> servers,
       String check,
       String detect,
@@ -39,10 +37,9 @@ public final class DirectorPair {
     /** HTTP on the VIP by direct routing, a TCP check each second, and the product's defaults. */
     public static Setup directRouting(List<String> servers) {
       return new Setup(
-          "dr",
           List.of(Lab.VIP + "/32"),
           List.of(),
-          List.of(80),
+          List.of(new Service(80, "dr")),
           servers,
           "{type: tcp, interval: 1s, timeout: 500ms, rise: 2, fall: 2}",
           "300ms",
@@ -52,51 +49,66 @@ public final class DirectorPair {
 
     /** The same by NAT; {@code gateway} is a second VIP, the real servers' way back. */
     public static Setup nat(List<String> servers, String gateway) {
-      Setup dr = directRouting(servers);
-      return new Setup(
-          "nat",
-          List.of(Lab.VIP + "/32", gateway + "/32"),
-          List.of(),
-          dr.ports,
-          servers,
-          dr.check,
-          dr.detect,
-          dr.lease,
-          dr.more);
+      return directRouting(servers)
+          .withServices(List.of(new Service(80, "nat")))
+          .withVips(List.of(Lab.VIP + "/32", gateway + "/32"));
     }
 
     /** The same by FullNAT; the servers see clients at the addresses of {@code snat}. */
     public static Setup fullnat(List<String> servers, List<String> snat) {
-      Setup dr = directRouting(servers);
-      return new Setup(
-          "fullnat", dr.vips, snat, dr.ports, servers, dr.check, dr.detect, dr.lease, dr.more);
+      return directRouting(servers)
+          .withServices(List.of(new Service(80, "fullnat")))
+          .withSnat(snat);
     }
 
     /** Another detection time. */
     public Setup withDetect(String value) {
-      return new Setup(forward, vips, snat, ports, servers, check, value, lease, more);
+      return new Setup(vips, snat, services, servers, check, value, lease, more);
     }
 
-    /** Other ports. */
+    /** Other ports, forwarded like the first. */
     public Setup withPorts(List<Integer> values) {
-      return new Setup(forward, vips, snat, values, servers, check, detect, lease, more);
+      String forward = services.get(0).forward();
+      return withServices(values.stream().map(port -> new Service(port, forward)).toList());
+    }
+
+    /** Other services. */
+    public Setup withServices(List<Service> values) {
+      return new Setup(vips, snat, values, servers, check, detect, lease, more);
+    }
+
+    /** Other virtual addresses. */
+    public Setup withVips(List<String> values) {
+      return new Setup(values, snat, services, servers, check, detect, lease, more);
+    }
+
+    /** Other source addresses for FullNAT. */
+    public Setup withSnat(List<String> values) {
+      return new Setup(vips, values, services, servers, check, detect, lease, more);
     }
 
     /** Another check. */
     public Setup withCheck(String value) {
-      return new Setup(forward, vips, snat, ports, servers, value, detect, lease, more);
+      return new Setup(vips, snat, services, servers, value, detect, lease, more);
     }
 
     /** Another lease. */
     public Setup withLease(String value) {
-      return new Setup(forward, vips, snat, ports, servers, check, detect, value, more);
+      return new Setup(vips, snat, services, servers, check, detect, value, more);
     }
 
     /** Further lines at the top of the configuration, such as {@code sync: off}. */
     public Setup withMore(String lines) {
-      return new Setup(forward, vips, snat, ports, servers, check, detect, lease, lines);
+      return new Setup(vips, snat, services, servers, check, detect, lease, lines);
     }
   }
+
+  /**
+   * A service on the VIP, and its servers' port.
+   *
+   * @param forward forwarding method, as the configuration spells it
+   */
+  public record Service(int port, String forward) {}
 
   private final List<DirectorProcess> directors;
 
@@ -186,10 +198,10 @@ public final class DirectorPair {
             String.join(", ", setup.snat()),
             guest.name().equals("d1") ? 150 : 100,
             setup.lease(),
-            setup.ports().stream().map(port -> service(setup, port)).collect(Collectors.joining()));
+            setup.services().stream().map(it -> service(setup, it)).collect(Collectors.joining()));
   }
 
-  private static String service(Setup setup, int port) {
+  private static String service(Setup setup, Service service) {
     return """
           - name: port-%1$d
             address: %2$s:%1$d
@@ -199,12 +211,12 @@ public final class DirectorPair {
             servers:
         %5$s"""
         .formatted(
-            port,
+            service.port(),
             Lab.VIP,
-            setup.forward(),
+            service.forward(),
             setup.check(),
             setup.servers().stream()
-                .map(server -> "      - {address: %s:%d}\n".formatted(server, port))
+                .map(server -> "      - {address: %s:%d}\n".formatted(server, service.port()))
                 .collect(Collectors.joining()));
   }
 

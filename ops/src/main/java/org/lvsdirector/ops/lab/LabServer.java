@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The program of a real server: HTTP on port 80, which answers every request with its name and
- * closes, and an echo on port 7007 for connections that live long.
+ * closes, and an echo on the ports 7007 to 7009 for connections that live long.
  */
 public final class LabServer {
   private LabServer() {}
@@ -29,7 +29,10 @@ public final class LabServer {
     byte[] answer = new byte[head.length + body.length];
     System.arraycopy(head, 0, answer, 0, head.length);
     System.arraycopy(body, 0, answer, head.length, body.length);
-    workers.execute(LabServer::echo);
+    for (int port = 7007; port <= 7009; port++) {
+      int echo = port;
+      workers.execute(() -> echo(echo));
+    }
     accept(80, workers, answer);
   }
 
@@ -68,11 +71,11 @@ public final class LabServer {
     }
   }
 
-  private static void echo() {
+  private static void echo(int port) {
     try {
-      EchoServer.serve(7007);
+      EchoServer.serve(port);
     } catch (IOException e) {
-      System.err.println("port 7007: " + e);
+      System.err.println("port " + port + ": " + e);
       System.exit(1);
     }
   }

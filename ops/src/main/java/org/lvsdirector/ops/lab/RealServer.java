@@ -40,11 +40,21 @@ public final class RealServer {
   }
 
   /**
-   * Prepares it for NAT: answers to {@code client}, though it is on the segment, go through the
-   * director that holds {@code gateway}.
+   * Prepares it for NAT: what it answers {@code client} from its own address, though that is on the
+   * segment, goes through the director that holds {@code gateway}.
    */
   public RealServer replyVia(String gateway, String client) {
-    machine.ok("ip route replace " + client + "/32 via " + gateway);
+    machine.ok(
+        "ip route replace %2$s/32 via %3$s table 100; ip rule add from %1$s to %2$s lookup 100"
+            .formatted(address(), client, gateway));
+    return this;
+  }
+
+  /** Takes away the way of what it would answer {@code client} from a port of its own address. */
+  public RealServer unableToAnswer(String client, int port) {
+    machine.ok(
+        "ip rule add priority 90 from %s to %s ipproto tcp sport %d blackhole"
+            .formatted(address(), client, port));
     return this;
   }
 

@@ -20,13 +20,14 @@ class ConnectionResultTest {
       """;
 
   private static Broken broken(int port) {
-    return new Broken(port, CrowdLog.Role.IDLE, "Connection reset", "the backup had no entry");
+    return new Broken(
+        port, "dr", CrowdLog.Role.IDLE, "Connection reset", "the backup had no entry");
   }
 
   private static ConnectionResult result(int broken, String invalid) {
     List<Broken> those = IntStream.range(0, broken).mapToObj(i -> broken(2000 + i)).toList();
     return new ConnectionResult(
-        "relay", "dr", "c", "power cut", 1, 60, 60, 60 - broken, those, invalid);
+        "relay", List.of("dr"), "c", "power cut", 1, 60, 60, 60 - broken, those, invalid);
   }
 
   @Test
@@ -34,9 +35,10 @@ class ConnectionResultTest {
     Entries master = Entries.parse(TABLE);
     Entries backup = Entries.parse(TABLE.replace("AC100188", "AC100187"));
     assertThat(master.byConnection()).hasSize(3);
-    assertThat(master.ofEcho("172.16.1.200", 2001))
+    assertThat(master.ofEcho("172.16.1.200", 2001, 7007))
         .isEqualTo(new Entries.Entry("AC100188:1B5F", "ESTABLISHED", 899));
-    assertThat(master.ofEcho("172.16.1.200", 2002)).isNull();
+    assertThat(master.ofEcho("172.16.1.200", 2002, 7007)).isNull();
+    assertThat(master.ofEcho("172.16.1.200", 2001, 7008)).isNull();
     assertThat(backup.sharedWith(master)).isEqualTo(2);
     assertThat(backup.sharedWith(Entries.parse(""))).isZero();
   }
@@ -57,7 +59,7 @@ class ConnectionResultTest {
   @Test
   void whatBrokeForTheSameReasonIsCounted() {
     assertThat(result(3, null).causes())
-        .containsExactly(Map.entry("IDLE: Connection reset; the backup had no entry", 3));
+        .containsExactly(Map.entry("dr, IDLE: Connection reset; the backup had no entry", 3));
   }
 
   @Test
@@ -70,12 +72,21 @@ class ConnectionResultTest {
         .isEqualTo("2 (7)/60 · 1 invalid");
     assertThat(
             ConnectionTable.of(
-                List.of("relay", "keepalived"),
-                List.of(Mode.DR),
-                List.of(Backup.REBOOTED_IDLE),
-                List.of(Fault.POWER_CUT),
-                List.of(result(1, null))))
-        .contains("| dr   | c: rebooted, all idle | power cut        | 1 (1)/60 | –");
+                List.of(
+                    result(1, null),
+                    new ConnectionResult(
+                        "other",
+                        List.of("dr"),
+                        "a",
+                        "cable pulled",
+                        1,
+                        60,
+                        60,
+                        60,
+                        List.of(),
+                        null))))
+        .contains("| a: long up            | cable pulled     | –        | 0 (0)/60 |")
+        .contains("| c: rebooted, all idle | power cut        | 1 (1)/60 | –        |");
   }
 
   @Test
@@ -83,9 +94,10 @@ class ConnectionResultTest {
     CrowdLog log =
         new CrowdLog(
             List.of(
-                new CrowdLog.Member(2000, CrowdLog.Role.IDLE, null, 0),
-                new CrowdLog.Member(2001, CrowdLog.Role.SLOW, "no echo", 0),
-                new CrowdLog.Member(2002, CrowdLog.Role.BUSY, "Connection reset by peer", 17)));
+                new CrowdLog.Member(2000, 7007, CrowdLog.Role.IDLE, null, 0),
+                new CrowdLog.Member(2001, 7008, CrowdLog.Role.SLOW, "no echo", 0),
+                new CrowdLog.Member(
+                    2002, 7009, CrowdLog.Role.BUSY, "Connection reset by peer", 17)));
     log.write(folder.resolve("log"));
     assertThat(CrowdLog.read(folder.resolve("log"))).isEqualTo(log);
   }

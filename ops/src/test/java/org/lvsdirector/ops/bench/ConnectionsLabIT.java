@@ -3,6 +3,7 @@ package org.lvsdirector.ops.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.ops.lab.Lab;
@@ -15,12 +16,12 @@ class ConnectionsLabIT {
   @Test
   void noneBreaksThoughTheBackupWasRebootedWhileAllWereIdle() {
     try (Lab lab = Lab.open()) {
-      Stage stage = Stage.set(lab, Mode.DR);
+      Stage stage = Stage.set(lab, List.of(Mode.DR, Mode.NAT, Mode.FULLNAT));
       Product product = stage.product("relay", "1s");
       Pair pair = new Pair(stage.guests(), stage.client(), product);
       pair.start();
       ConnectionResult result =
-          new ConnectionTrial(product, Mode.DR, pair, stage.client(), SIZE, Duration.ofSeconds(10))
+          new ConnectionTrial(product, pair, stage.client(), SIZE, Duration.ofSeconds(10))
               .measure(Backup.REBOOTED_IDLE, Fault.POWER_CUT, 1, 0);
       assertThat(result.invalid()).isNull();
       assertThat(result.connections()).isEqualTo(60);
