@@ -47,6 +47,10 @@ final class KernelSocket implements AutoCloseable {
     set(level, option, buffer(4).putInt(0, value));
   }
 
+  void option(int level, int option, ByteBuffer value) throws NetlinkException {
+    set(level, option, value);
+  }
+
   /** Reads an option of so many bytes. */
   ByteBuffer readOption(int level, int option, int size) throws NetlinkException {
     ByteBuffer value = buffer(size);
