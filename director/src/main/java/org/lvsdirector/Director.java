@@ -146,7 +146,7 @@ public final class Director extends VerticleBase {
             new SnatNames(planes.connections(), () -> config),
             () -> pool.services(),
             (to, letter) -> run(() -> cluster.send(to, letter)));
-    sync = Sync.of(config, cluster, events);
+    sync = Sync.of(config, cluster, planes.cache(), events);
     rooms = rooms(planes);
     generation = rooms.keeper().generation();
     rooms.start();

@@ -21,18 +21,24 @@ import org.lvsdirector.kernel.KernelSettings;
 import org.lvsdirector.sync.ConnectionTable;
 import org.lvsdirector.sync.KernelCutter;
 import org.lvsdirector.sync.KernelSync;
+import org.lvsdirector.sync.cache.ConnectionCache;
 
 /**
  * What forwards and what carries the addresses; the two always belong together.
  *
  * @param connections what is forwarded
  * @param cutter what ends it
+ * @param cache what is known of the kernel's connections
  */
 record Planes(
     Dataplane dataplane,
     AddressTable addresses,
     ConnectionSource connections,
-    ConnectionCutter cutter) {
+    ConnectionCutter cutter,
+    ConnectionCache cache) {
+  /** Of the memory for Java. The cache's is beside it, and may be as much. */
+  private static final double CACHE_SHARE = 0.6;
+
   /**
    * Opens them; blocks for a moment.
    *
@@ -47,20 +53,24 @@ record Planes(
       Function<InetAddress, Set<Integer>> ports,
       Function<InetAddress, Optional<String>> previousOwners)
       throws IOException {
+    long most = (long) (Runtime.getRuntime().maxMemory() * CACHE_SHARE);
+    ConnectionCache cache = new ConnectionCache(most, System::nanoTime);
     if (config.dataplane() == DataplaneKind.EMBEDDED) {
       EmbeddedDataplane embedded = new EmbeddedDataplane();
       return new Planes(
           embedded,
           new EmbeddedAddressTable(embedded),
           new RelayedConnections(embedded),
-          embedded.cutter());
+          embedded.cutter(),
+          cache);
     }
     Dataplane ipvs = IpvsDataplane.open();
     try {
       settings.turn(config);
       KernelSync.start(config);
       AddressTable addresses = ResetGuard.open(KernelAddressTable.open(), ports, previousOwners);
-      return new Planes(ipvs, addresses, ConnectionTable::readOrigins, new KernelCutter(config));
+      return new Planes(
+          ipvs, addresses, ConnectionTable::readOrigins, new KernelCutter(config, cache), cache);
     } catch (IOException refused) {
       ipvs.close();
       throw refused;

@@ -2,6 +2,7 @@ package org.lvsdirector;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.lvsdirector.sync.Coverage;
 import org.lvsdirector.sync.KernelSync;
 import org.lvsdirector.sync.Relay;
 import org.lvsdirector.sync.SyncStatus;
+import org.lvsdirector.sync.cache.ConnectionCache;
 
 /** How this node keeps its connection table like the others': by a relay, or not by itself. */
 final class Sync implements AutoCloseable {
@@ -35,7 +37,7 @@ final class Sync implements AutoCloseable {
   }
 
   /** What is configured; begins with {@link #start}. */
-  static Sync of(Config config, Cluster cluster, EventSink events) {
+  static Sync of(Config config, Cluster cluster, ConnectionCache cache, EventSink events) {
     if (config.sync() != SyncMode.RELAY || config.cluster().members().size() < 2) {
       return new Sync(config.sync(), Optional.empty());
     }
@@ -43,6 +45,7 @@ final class Sync implements AutoCloseable {
         new Relay(
             config.node(),
             (node, frame) -> send(cluster, node, frame),
+            cache,
             events,
             running -> KernelSync.isOurs(config, running));
     return new Sync(SyncMode.RELAY, Optional.of(relay));
@@ -111,6 +114,11 @@ final class Sync implements AutoCloseable {
     return coverage.total() > 0 && coverage.why().isEmpty()
         ? OptionalDouble.of(coverage.share())
         : OptionalDouble.empty();
+  }
+
+  /** How long a node that has handed over still has something to tell. */
+  Duration parting() {
+    return relay.isPresent() ? Relay.PARTING : Duration.ZERO;
   }
 
   SyncStatus status() {

@@ -1,26 +1,25 @@
 package org.lvsdirector.sync;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.Optional;
+import org.lvsdirector.netlink.MulticastReceiver;
 
-/** Hears what this kernel's master daemon tells on {@code lo}. Not thread-safe, but closing is. */
+/** Hears what this kernel's master daemon tells on {@code lo}. One thread owns it. */
 final class Capture implements AutoCloseable {
-  private static final int LONGEST = 1 << 16;
-  private static final int QUEUE_BYTES = 4 << 20;
+  /** For what the kernel tells in some seconds of a busy machine, in which nobody listens. */
+  private static final int QUEUE_BYTES = 16 << 20;
 
-  private final DatagramChannel channel;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(LONGEST);
+  private static final Duration PATIENCE = Duration.ofMillis(250);
+
+  private final MulticastReceiver receiver;
   private final KernelQueue queue =
       new KernelQueue(LoopbackDaemons.OUT_GROUP, LoopbackDaemons.OUT_PORT);
   private long dropped;
 
-  private Capture(DatagramChannel channel) {
-    this.channel = channel;
+  private Capture(MulticastReceiver receiver) {
+    this.receiver = receiver;
   }
 
   static Capture open() throws IOException {
@@ -28,16 +27,15 @@ final class Capture implements AutoCloseable {
     if (lo == null) {
       throw new IOException("there is no interface lo");
     }
-    DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
     try {
-      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      // As much as net.core.rmem_max allows; what a pause loses is noticed and made good.
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, QUEUE_BYTES);
-      channel.bind(new InetSocketAddress(LoopbackDaemons.OUT_GROUP, LoopbackDaemons.OUT_PORT));
-      channel.join(LoopbackDaemons.OUT_GROUP, lo);
-      return new Capture(channel);
+      return new Capture(
+          MulticastReceiver.open(
+              LoopbackDaemons.OUT_GROUP,
+              LoopbackDaemons.OUT_PORT,
+              lo.getIndex(),
+              QUEUE_BYTES,
+              PATIENCE));
     } catch (IOException refused) {
-      channel.close();
       throw new IOException(
           "what the kernel's sync daemon tells on lo, %s:%d, cannot be heard: %s"
               .formatted(
@@ -48,14 +46,9 @@ final class Capture implements AutoCloseable {
     }
   }
 
-  /** The next datagram; waits for it. */
-  byte[] next() throws IOException {
-    buffer.clear();
-    channel.receive(buffer);
-    buffer.flip();
-    byte[] datagram = new byte[buffer.remaining()];
-    buffer.get(datagram);
-    return datagram;
+  /** The next datagram; empty when none came within a moment. */
+  Optional<byte[]> next() throws IOException {
+    return Optional.ofNullable(receiver.next());
   }
 
   /** Datagrams that were dropped since the last call, because this program did not keep up. */
@@ -67,7 +60,7 @@ final class Capture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    receiver.close();
   }
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.lvsdirector.dataplane.ConnectionCutter.Cut;
 import org.lvsdirector.dataplane.Destination;
-import org.lvsdirector.dataplane.Method;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.ServiceKey;
+import org.lvsdirector.sync.message.SyncEntry;
 
 /** Which entries of the kernel a cut is about, and what becomes of each; pure functions. */
 final class CutPlan {
@@ -78,18 +78,17 @@ final class CutPlan {
   /** What becomes of an entry; empty where it can only be waited for. */
   static Optional<Step> step(ConnectionRow row, Cut cut) {
     if (row.isTemplate()) {
-      SyncEntry gone = SyncEntry.of(row, 0, 0).lasting(1);
-      return Optional.of(new Step(gone, Fate.FORGOTTEN, false));
+      return row.entry(0, 0).map(gone -> new Step(gone.lasting(1), Fate.FORGOTTEN, false));
     }
     Optional<Protocol> protocol = Protocol.ofNumber(row.protocol());
     if (protocol.equals(Optional.of(Protocol.UDP))) {
-      return heir(row, cut).map(heir -> moved(row, heir, cut));
+      return heir(row, cut).flatMap(heir -> moved(row, heir, cut));
     }
     if (protocol.isEmpty() || row.client().port() == 0) {
       return Optional.empty();
     }
     boolean reset = protocol.equals(Optional.of(Protocol.TCP)) && HAS_A_PEER.contains(row.state());
-    return Optional.of(new Step(closed(row), Fate.CLOSED, reset));
+    return row.entry(LOCAL, 0).map(entry -> new Step(closed(entry), Fate.CLOSED, reset));
   }
 
   /**
@@ -97,23 +96,18 @@ final class CutPlan {
    * only told to expire lives on with each packet. Here the other one is this machine itself, which
    * answers with a reset and then forgets the entry.
    */
-  private static SyncEntry closed(ConnectionRow row) {
-    SyncEntry last = SyncEntry.of(row, LOCAL, 0).closed();
-    return last.movedTo(row.vip()).lasting(FAREWELL);
+  private static SyncEntry closed(SyncEntry entry) {
+    return entry.closed().movedTo(entry.vip()).lasting(FAREWELL);
   }
 
-  private static Step moved(ConnectionRow row, Destination heir, Cut cut) {
+  private static Optional<Step> moved(ConnectionRow row, Destination heir, Cut cut) {
     int mark = cut.service() instanceof ServiceKey.Fwmark key ? key.mark() : 0;
     Endpoint to =
         heir.endpoint().port() == 0
             ? new Endpoint(heir.endpoint().address(), row.server().port())
             : heir.endpoint();
-    SyncEntry entry = SyncEntry.of(row, forwarding(heir.method()), mark).movedTo(to);
-    return new Step(entry, Fate.MOVED, false);
-  }
-
-  private static int forwarding(Method method) {
-    return method.number();
+    return row.entry(heir.method().number(), mark)
+        .map(entry -> new Step(entry.movedTo(to), Fate.MOVED, false));
   }
 
   /**

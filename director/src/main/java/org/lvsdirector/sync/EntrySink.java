@@ -2,6 +2,7 @@ package org.lvsdirector.sync;
 
 import java.io.IOException;
 import java.util.List;
+import org.lvsdirector.sync.message.SyncEntry;
 
 /** Where entries go: a kernel's connection table. Calls may block; one thread owns it. */
 interface EntrySink extends AutoCloseable {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.lvsdirector.sync.message.SyncEntry;
 
 /**
  * Closed clients that are still to be reset. Only a node that has the service's address can do

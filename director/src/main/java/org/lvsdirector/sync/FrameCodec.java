@@ -9,6 +9,7 @@ import java.util.Set;
 import org.lvsdirector.sync.Frame.Ack;
 import org.lvsdirector.sync.Frame.Body;
 import org.lvsdirector.sync.Frame.Data;
+import org.lvsdirector.sync.message.SyncFormatException;
 
 /** Frames as bytes; the first is none that a text could begin with. Big-endian. */
 final class FrameCodec {

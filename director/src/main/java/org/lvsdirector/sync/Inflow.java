@@ -1,22 +1,20 @@
 package org.lvsdirector.sync;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.lvsdirector.sync.Frame.Body;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.lvsdirector.sync.cache.ConnectionCache;
+import org.lvsdirector.sync.message.RawMessage;
+import org.lvsdirector.sync.message.SyncFormatException;
 
 /** Takes in what the others send: understands it, judges it, and puts it into the kernel. */
 final class Inflow {
-  private static final Logger log = LoggerFactory.getLogger(Inflow.class);
-
   /** Bytes of frames that may wait: more than the windows of all peers together. */
   private static final long MOST_WAITING = 8L << 20;
 
@@ -34,14 +32,14 @@ final class Inflow {
   }
 
   private final Supplier<Surroundings> surroundings;
+  private final ConnectionCache cache;
   private final Counters counters;
   private final Consumer<Question> questions;
   private final BlockingQueue<Arrived> waiting = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final Refusals refusals;
-  private final EntrySink.Opening opening;
-  private Optional<EntrySink> kernel = Optional.empty();
-  private long dropped;
+  private final Tellers tellers = new Tellers();
+  private final KernelFeed kernel;
 
   /**
    * For a node.
@@ -51,14 +49,16 @@ final class Inflow {
    */
   Inflow(
       Supplier<Surroundings> surroundings,
+      ConnectionCache cache,
       Counters counters,
       Consumer<Question> questions,
       EntrySink.Opening opening) {
-    this.opening = opening;
     this.surroundings = surroundings;
+    this.cache = cache;
     this.counters = counters;
     this.questions = questions;
     this.refusals = new Refusals(counters.refused());
+    this.kernel = new KernelFeed(cache, counters, opening);
   }
 
   /** Takes a frame; returns at once. */
@@ -78,21 +78,23 @@ final class Inflow {
    * @throws IOException what the kernel says
    */
   void work(Runnable began) throws IOException, InterruptedException {
-    try (EntrySink open = opening.open()) {
-      kernel = Optional.of(open);
-      dropped = 0;
+    try {
+      kernel.open(surroundings.get());
       began.run();
       while (true) {
-        Arrived next = waiting.take();
-        waitingBytes.addAndGet(-next.bytes.length);
-        take(next);
+        Arrived next = waiting.poll(1, TimeUnit.SECONDS);
+        kernel.look(surroundings.get());
+        if (next != null) {
+          waitingBytes.addAndGet(-next.bytes.length);
+          take(next);
+        }
       }
     } finally {
-      kernel = Optional.empty();
+      kernel.close();
     }
   }
 
-  private void take(Arrived arrived) throws IOException, InterruptedException {
+  private void take(Arrived arrived) throws IOException {
     Surroundings now = surroundings.get();
     Optional<Peer> sender = now.peer(arrived.sender);
     if (sender.isEmpty()) {
@@ -117,84 +119,63 @@ final class Inflow {
 
   private void take(Surroundings now, Peer sender, Body body) throws IOException {
     if (body instanceof Body.Live live) {
-      live(now, sender, live.message());
+      Selection allowed = allowed(now, sender, live.message());
+      allowed.keep(allowed::tell);
+      counters.injected().addAndGet(allowed.kept());
+      kernel.send(allowed);
     } else if (body instanceof Body.Part part) {
-      part(now, sender, part);
+      Optional<Round> round = sender.round().filter(it -> it.request() == part.request());
+      if (round.isPresent()) {
+        part(now, sender, round.get(), part.message());
+      }
     } else if (body instanceof Body.Compare compare) {
       questions.accept(new Question(sender, compare));
     } else if (body instanceof Body.End end) {
-      kernel().flush();
-      noteDrops(sender);
+      kernel.flush(now);
       sender
           .round()
           .filter(round -> round.request() == end.request())
-          .ifPresent(round -> sender.finish(round, end.total(), end.complete()));
+          .ifPresent(round -> sender.finish(round, end.total(), obstacle(sender, end)));
     }
   }
 
-  private void live(Surroundings now, Peer sender, byte[] message) throws IOException {
-    SyncMessage understood = SyncMessage.decode(message);
-    List<SyncEntry> allowed = allowed(now, sender, understood.entries());
-    Optional<Round> round = sender.round();
-    if (round.isPresent()) {
-      for (SyncEntry entry : allowed) {
-        if (!round.get().live(entry.key())) {
-          sender.giveUp("more than %d connections changed".formatted(Round.MOST_TOUCHED));
-          break;
-        }
-      }
+  private void part(Surroundings now, Peer sender, Round round, byte[] bytes) throws IOException {
+    boolean copy = round.aim() == Round.Aim.COPY;
+    Selection entries = copy ? allowed(now, sender, bytes) : own(now, bytes);
+    int count = entries.kept();
+    entries.keep(entries::offer);
+    round.received(count, entries.kept(), System.nanoTime());
+    if (copy) {
+      counters.injected().addAndGet(entries.kept());
+      kernel.send(entries);
     }
-    if (allowed.size() == understood.entries().size()) {
-      kernel().send(message);
-    } else {
-      kernel().inject(allowed);
-    }
-    counters.injected().addAndGet(allowed.size());
-    noteDrops(sender);
   }
 
-  private void part(Surroundings now, Peer sender, Body.Part part) throws IOException {
-    SyncMessage understood = SyncMessage.decode(part.message());
-    Optional<Round> round = sender.round().filter(current -> current.request() == part.request());
-    if (round.isEmpty()) {
-      return;
+  private String obstacle(Peer sender, Body.End end) {
+    if (!end.complete()) {
+      return sender.node() + " does not know all connections of its kernel yet";
     }
-    List<SyncEntry> wanted = new ArrayList<>();
-    long time = System.nanoTime();
-    for (SyncEntry entry : allowed(now, sender, understood.entries())) {
-      if (round.get().wants(entry, time)) {
-        wanted.add(entry);
-      }
-    }
-    kernel().inject(wanted);
-    counters.injected().addAndGet(wanted.size());
+    return cache.isFull()
+        ? "this process has no memory for all connections; give it more with -Xmx in"
+            + " LVS_DIRECTOR_JVM_OPTS"
+        : "";
   }
 
-  private List<SyncEntry> allowed(Surroundings now, Peer sender, List<SyncEntry> entries) {
-    long time = System.nanoTime();
-    List<SyncEntry> allowed = new ArrayList<>(entries.size());
-    for (SyncEntry entry : entries) {
-      if (now.ownership().allows(sender.node(), entry.vip().address(), time)) {
-        allowed.add(entry);
-      }
-    }
-    if (allowed.size() < entries.size()) {
+  private Selection allowed(Surroundings now, Peer sender, byte[] bytes)
+      throws SyncFormatException {
+    Selection entries = new Selection(RawMessage.parse(bytes), cache);
+    int all = entries.kept();
+    entries.keepVips(tellers.allowed(now.ownership(), sender.node(), System.nanoTime()));
+    if (entries.kept() < all) {
       refusals.note(sender.node(), "it tells of connections to a VIP that it does not hold");
     }
-    return allowed;
+    return entries;
   }
 
-  private void noteDrops(Peer sender) {
-    long all = kernel().dropped();
-    if (all > dropped) {
-      counters.dropped().addAndGet(all - dropped);
-      log.warn("the kernel dropped {} messages; the tables are compared again", all - dropped);
-      dropped = all;
-      sender.suspect("the kernel dropped messages");
-    }
-  }
-
-  private EntrySink kernel() {
-    return kernel.orElseThrow();
+  /** Of what this node holds itself others only remind it. */
+  private Selection own(Surroundings now, byte[] bytes) throws SyncFormatException {
+    Selection entries = new Selection(RawMessage.parse(bytes), cache);
+    entries.keepVips(tellers.allowed(now.ownership(), now.node(), System.nanoTime()));
+    return entries;
   }
 }

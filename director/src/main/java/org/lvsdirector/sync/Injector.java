@@ -11,6 +11,8 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.lvsdirector.sync.message.SyncEntry;
+import org.lvsdirector.sync.message.SyncMessage;
 
 /**
  * Puts entries into this kernel's connection table, through its backup daemon on {@code lo} ({@link
@@ -31,7 +33,8 @@ public final class Injector implements EntrySink {
   /** Bytes of memory that the kernel needs for a datagram besides its content, about. */
   private static final int OVERHEAD = 1024;
 
-  private static final long POLL_NANOS = 200_000;
+  /** In which the kernel takes some hundred entries; looking costs time that it needs itself. */
+  private static final long POLL_NANOS = 1_000_000;
 
   private final DatagramChannel channel;
   private final InetSocketAddress backup;
@@ -84,7 +87,7 @@ public final class Injector implements EntrySink {
     SyncMessage.rewriteSyncId(message, LoopbackDaemons.IN_ID);
     int memory = Math.max(Integer.highestOneBit(message.length) * 2, OVERHEAD) + OVERHEAD;
     if (outstanding + memory > ROOM) {
-      awaitQueue(ROOM - memory);
+      awaitQueue(Math.min(ROOM / 2, ROOM - memory));
     }
     channel.send(ByteBuffer.wrap(message), backup);
     outstanding += memory;

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.dataplane.ipvs.SyncDaemon;
+import org.lvsdirector.sync.message.SyncEntry;
+import org.lvsdirector.sync.message.SyncMessage;
 
 /**
  * Puts entries into this kernel's connection table through a backup daemon that listens to the

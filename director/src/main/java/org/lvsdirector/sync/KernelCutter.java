@@ -19,6 +19,8 @@ import org.lvsdirector.netlink.NetlinkException;
 import org.lvsdirector.netlink.RawIpSocket;
 import org.lvsdirector.sync.CutPlan.Fate;
 import org.lvsdirector.sync.CutPlan.Step;
+import org.lvsdirector.sync.cache.ConnectionCache;
+import org.lvsdirector.sync.message.SyncEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,9 +59,9 @@ public final class KernelCutter implements ConnectionCutter {
     }
   }
 
-  /** For a node of this configuration. */
-  public KernelCutter(Config config) {
-    door = new KernelDoor(config);
+  /** For a node of this configuration; tells the cache what becomes of entries. */
+  public KernelCutter(Config config, ConnectionCache cache) {
+    door = new KernelDoor(config, cache);
   }
 
   @Override

@@ -1,11 +1,14 @@
 package org.lvsdirector.sync;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.SyncMode;
 import org.lvsdirector.dataplane.ipvs.SyncDaemon;
 import org.lvsdirector.dataplane.ipvs.SyncDaemons;
+import org.lvsdirector.sync.cache.ConnectionCache;
+import org.lvsdirector.sync.message.SyncEntry;
 
 /**
  * The way into this kernel's connection table, whatever kind of sync there is: the backup daemon
@@ -13,16 +16,24 @@ import org.lvsdirector.dataplane.ipvs.SyncDaemons;
  */
 final class KernelDoor {
   private final Config config;
+  private final ConnectionCache cache;
   private final boolean onInterface;
   private boolean daemonIsOurs;
 
-  KernelDoor(Config config) {
+  KernelDoor(Config config, ConnectionCache cache) {
     this.config = config;
+    this.cache = cache;
     onInterface = config.sync() == SyncMode.KERNEL && config.cluster().members().size() > 1;
   }
 
   /** Puts in entries, in their order, and waits until the kernel has taken them. */
   void inject(List<SyncEntry> entries) throws IOException {
+    ByteBuffer told = ByteBuffer.allocate(SyncEntry.LONGEST);
+    for (SyncEntry entry : entries) {
+      entry.write(told.clear());
+      cache.told(told, 0);
+    }
+    cache.sweep();
     if (onInterface) {
       try (InterfaceInjector injector = InterfaceInjector.open(config)) {
         injector.inject(entries);

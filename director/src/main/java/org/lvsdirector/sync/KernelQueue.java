@@ -7,14 +7,16 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.regex.Pattern;
 
 /** What waits in the queue of a UDP socket of this network namespace, by /proc/net/udp. */
 final class KernelQueue {
   private static final Path PROC = Path.of("/proc/thread-self/net/udp");
-  private static final int LOCAL = 1;
-  private static final int QUEUES = 4;
-  private static final int DROPS = 12;
+  private static final Pattern SPACES = Pattern.compile(" +");
+
+  // Fields from the local address on.
+  private static final int QUEUES = 3;
+  private static final int DROPS = 11;
 
   private final String local;
   private final String words;
@@ -35,16 +37,16 @@ final class KernelQueue {
   record State(long bytes, long dropped) {}
 
   State state() throws IOException {
-    return state(Files.readAllLines(PROC, StandardCharsets.ISO_8859_1));
+    return state(Files.readString(PROC, StandardCharsets.ISO_8859_1));
   }
 
-  State state(List<String> lines) throws IOException {
-    for (String line : lines) {
-      String[] fields = line.strip().split("\\s+", -1);
-      if (fields.length > DROPS && fields[LOCAL].equals(local)) {
-        String[] queues = fields[QUEUES].split(":", -1);
-        return new State(Long.parseLong(queues[1], 16), Long.parseLong(fields[DROPS]));
-      }
+  State state(String text) throws IOException {
+    int at = text.indexOf(" " + local + " ");
+    if (at >= 0) {
+      String line = text.substring(at, text.indexOf('\n', at)).strip();
+      String[] fields = SPACES.split(line, -1);
+      long bytes = Long.parseLong(fields[QUEUES].substring(fields[QUEUES].indexOf(':') + 1), 16);
+      return new State(bytes, Long.parseLong(fields[DROPS]));
     }
     throw new IOException(
         "no sync daemon of the kernel listens to "

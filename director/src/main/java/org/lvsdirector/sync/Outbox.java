@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Optional;
 import org.lvsdirector.sync.Frame.Body;
 import org.lvsdirector.sync.Frame.Data;
+import org.lvsdirector.sync.message.MessageWriter;
 
 /**
  * What waits to be sent to one peer, and what it has not acknowledged yet. So little may be on its
@@ -35,6 +36,7 @@ final class Outbox {
   private final Deque<Waiting> live = new ArrayDeque<>();
   private final Deque<Waiting> bulk = new ArrayDeque<>();
   private final Deque<Sent> sent = new ArrayDeque<>();
+  private final MessageWriter joiner = new MessageWriter(Snapshot.PART_BYTES);
   private long stream;
   private int liveBytes;
   private int bulkBytes;
@@ -58,11 +60,6 @@ final class Outbox {
     }
   }
 
-  /** Notes live messages that were lost before they got here. */
-  void lost(long messages) {
-    lost += messages;
-  }
-
   /** Queues anything else; false while there is no room. */
   boolean bulk(Body body, int bytes, long now) {
     if (bulkBytes > 0 && bulkBytes + bytes > BULK) {
@@ -75,23 +72,36 @@ final class Outbox {
 
   /** The next to be sent now; empty while nothing waits, or too much is on its way. */
   Optional<Data> next(long now) {
-    if (window >= WINDOW) {
+    if (window >= WINDOW || (live.isEmpty() && bulk.isEmpty())) {
       return Optional.empty();
     }
-    Waiting waiting = live.pollFirst();
-    if (waiting != null) {
-      liveBytes -= waiting.bytes();
+    Waiting next = live.isEmpty() ? bulk.removeFirst() : joined();
+    if (next.body() instanceof Body.Live) {
+      liveBytes -= next.bytes();
     } else {
-      waiting = bulk.pollFirst();
-      if (waiting == null) {
-        return Optional.empty();
-      }
-      bulkBytes -= waiting.bytes();
+      bulkBytes -= next.bytes();
     }
     number++;
-    window += waiting.bytes();
-    sent.addLast(new Sent(number, waiting.bytes(), waiting.since(), now));
-    return Optional.of(new Data(stream, number, lost, waiting.body()));
+    window += next.bytes();
+    sent.addLast(new Sent(number, next.bytes(), next.since(), now));
+    return Optional.of(new Data(stream, number, lost, next.body()));
+  }
+
+  /** Live messages that wait together go together: the kernel's are short. */
+  private Waiting joined() {
+    Waiting first = live.removeFirst();
+    if (live.isEmpty() || !joiner.addAll(message(first))) {
+      return first;
+    }
+    int bytes = first.bytes();
+    while (!live.isEmpty() && joiner.addAll(message(live.peekFirst()))) {
+      bytes += live.removeFirst().bytes();
+    }
+    return new Waiting(new Body.Live(joiner.take(LoopbackDaemons.OUT_ID)), bytes, first.since());
+  }
+
+  private static byte[] message(Waiting waiting) {
+    return ((Body.Live) waiting.body()).message();
   }
 
   /** The peer has dealt with all up to a number. */

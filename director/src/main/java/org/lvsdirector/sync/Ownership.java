@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * Who may tell of which connections: whoever holds the VIP, or held it a moment ago, for what its
@@ -50,6 +51,15 @@ record Ownership(
   boolean allows(String node, InetAddress vip, long now) {
     String group = groupOf.get(vip);
     return group == null ? holdsAny(node, now) : holds(node, group, now);
+  }
+
+  /** The addresses to whose connections {@link #allows} lets a node tell, by their hashes. */
+  LongPredicate allowed(String node, long now) {
+    AddressSet known = new AddressSet(groupOf.keySet());
+    AddressSet theirs =
+        new AddressSet(groupOf.keySet().stream().filter(vip -> allows(node, vip, now)).toList());
+    boolean any = holdsAny(node, now);
+    return vip -> theirs.contains(vip) || (any && !known.contains(vip));
   }
 
   /** Whether a node holds, or held a moment ago, anything at all. */

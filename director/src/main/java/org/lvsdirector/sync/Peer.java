@@ -8,9 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.lvsdirector.sync.Frame.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Another director: what waits to be sent to it, with a thread that sends it. Thread-safe. */
 final class Peer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Peer.class);
   private static final long LOOK_MILLIS = 250;
 
   private final String node;
@@ -24,8 +27,8 @@ final class Peer implements AutoCloseable {
   private final Thread sender;
   private Optional<Frame.Ack> ack = Optional.empty();
   private Optional<Round> round = Optional.empty();
-  private HashList lastMissing = new HashList();
   private Coverage coverage = Coverage.unknown("not compared yet");
+  private boolean recalled;
   private boolean closed;
   private long cost;
 
@@ -52,11 +55,6 @@ final class Peer implements AutoCloseable {
   /** Queues a live message. */
   void live(byte[] message) {
     locked(() -> outbox.live(new Body.Live(message), System.nanoTime()));
-  }
-
-  /** Live messages were lost before they could be queued. */
-  void lost(long messages) {
-    locked(() -> outbox.lost(messages));
   }
 
   void acknowledged(Frame.Ack answer) {
@@ -113,21 +111,37 @@ final class Peer implements AutoCloseable {
   boolean isDue(long now) {
     lock.lock();
     try {
-      if (round.filter(it -> it.silent(now)).isPresent()) {
-        end("it did not answer");
-      }
-      return round.isEmpty() && schedule.isDue(now);
+      return !isBusy(now) && schedule.isDue(now);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Begins a round, before the table is read. */
-  Round begin(long request) {
+  private boolean isBusy(long now) {
+    if (round.filter(it -> it.silent(now)).isPresent()) {
+      end("it did not answer");
+    }
+    return round.isPresent();
+  }
+
+  /** Whether to ask it for what this node holds itself, see {@link Round.Aim#RECALL}. */
+  boolean mayRecall(long now) {
     lock.lock();
     try {
-      schedule.began();
-      Round begun = new Round(request, lastMissing, System.nanoTime());
+      return !recalled && !isBusy(now) && schedule.mayRetry(now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Begins a round, before this node's entries are gone through. */
+  Round begin(long request, Round.Aim aim) {
+    lock.lock();
+    try {
+      if (aim == Round.Aim.COPY) {
+        schedule.began();
+      }
+      Round begun = new Round(request, aim, System.nanoTime());
       round = Optional.of(begun);
       return begun;
     } finally {
@@ -145,27 +159,43 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  /** What reading this node's table took for the round that is under way. */
+  /** What going through this node's entries took for the round that is under way. */
   void cost(long nanos) {
     locked(() -> cost = nanos);
   }
 
-  /** The round has ended with this. */
-  void finish(Round ended, long total, boolean complete) {
+  /**
+   * The round has ended with this.
+   *
+   * @param total entries of the other in the scope
+   * @param obstacle why the share is not known though all has come; empty when it is
+   */
+  void finish(Round ended, long total, String obstacle) {
     locked(
         () -> {
           if (round.filter(it -> it == ended).isEmpty()) {
             return;
           }
-          if (!complete) {
-            exhaust("it could not list its connections in time");
+          long now = System.nanoTime();
+          round = Optional.empty();
+          if (ended.missing() > 0) {
+            log.info(
+                "{} of the {} connections of {} were missing; they came within {} ms",
+                ended.missing(),
+                total,
+                node,
+                TimeUnit.NANOSECONDS.toMillis(ended.elapsed(now)));
+          }
+          if (ended.aim() == Round.Aim.RECALL) {
+            recalled = true;
             return;
           }
-          round = Optional.empty();
-          lastMissing = ended.missing();
-          schedule.ended(System.nanoTime(), cost, true);
-          if (!schedule.isUrgent()) {
-            coverage = ended.coverage(total);
+          // What is sent for nothing costs as much as what is missing.
+          long spent = obstacle.isEmpty() ? cost : Math.max(cost, ended.elapsed(now));
+          schedule.ended(now, spent, obstacle.isEmpty());
+          if (!schedule.isUrgent() || !obstacle.isEmpty()) {
+            double share = obstacle.isEmpty() ? 1 : 0;
+            coverage = new Coverage(share, total, ended.missing(), obstacle);
           }
         });
   }
@@ -175,22 +205,13 @@ final class Peer implements AutoCloseable {
     locked(() -> end(why));
   }
 
-  /** The round is given up, and it will be long until the next: there is too much to compare. */
-  void tooLarge(String why) {
-    locked(() -> exhaust(why));
-  }
-
-  private void exhaust(String why) {
-    long now = System.nanoTime();
-    long spent = round.map(it -> it.elapsed(now)).orElse(cost);
-    end(why);
-    schedule.exhausted(now, spent);
-  }
-
   private void end(String why) {
-    schedule.ended(System.nanoTime(), cost, false);
+    boolean copy = round.filter(it -> it.aim() == Round.Aim.COPY).isPresent();
     round = Optional.empty();
-    coverage = Coverage.unknown("comparing with " + node + " was given up: " + why);
+    schedule.ended(System.nanoTime(), cost, !copy);
+    if (copy) {
+      coverage = Coverage.unknown("comparing with " + node + " was given up: " + why);
+    }
   }
 
   Coverage coverage() {

@@ -2,6 +2,7 @@ package org.lvsdirector.sync;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.lvsdirector.model.EventSink;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.sync.Inflow.Question;
+import org.lvsdirector.sync.cache.ConnectionCache;
+import org.lvsdirector.sync.message.RawMessage;
+import org.lvsdirector.sync.message.SyncFormatException;
 
 /**
  * Keeps the directors' connection tables alike through the cluster's own channel. What this node's
@@ -21,10 +25,15 @@ import org.lvsdirector.sync.Inflow.Question;
  * holders' and is given what it lacks. Thread-safe; nothing blocks but the constructor's threads.
  */
 public final class Relay implements AutoCloseable {
+  /** Until the kernel has told of its youngest connections: its buffers wait for two seconds. */
+  public static final Duration PARTING = Duration.ofMillis(2_500);
+
   private static final long TURN_MILLIS = 250;
   private static final long RETRY_MILLIS = 5_000;
   private static final String CAPTURE = "sync-capture";
   private static final String INJECT = "sync-inject";
+  private static final String COMPARE = "sync-compare";
+  private static final String AUDIT = "sync-audit";
 
   private final String node;
   private final RelayChannel channel;
@@ -32,32 +41,43 @@ public final class Relay implements AutoCloseable {
   private final LoopbackDaemons.Ours ours;
   private final Counters counters = new Counters();
   private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
-  private final Inflow inflow =
-      new Inflow(() -> this.surroundings, counters, this::asked, Injector::open);
-  private final TableReader reader = new TableReader(ConnectionTable::read);
+  private final ConnectionCache cache;
+  private final Inflow inflow;
+  private final Audit audit;
+  private final Comparer comparer;
   private final List<Thread> threads;
   private volatile Surroundings surroundings;
   private final Map<String, String> faults = new ConcurrentHashMap<>();
-  private volatile long readNanos;
   private volatile boolean closed;
   private long request;
 
   /**
    * For a node.
    *
+   * @param cache what is known of the kernel's connections
    * @param ours which running daemons may be replaced
    */
-  public Relay(String node, RelayChannel channel, EventSink events, LoopbackDaemons.Ours ours) {
+  public Relay(
+      String node,
+      RelayChannel channel,
+      ConnectionCache cache,
+      EventSink events,
+      LoopbackDaemons.Ours ours) {
     this.node = node;
     this.channel = channel;
+    this.cache = cache;
     this.events = events;
     this.ours = ours;
     this.surroundings = new Surroundings(node, Map.of(), Ownership.UNKNOWN, ServiceIndex.EMPTY);
+    this.inflow = new Inflow(() -> surroundings, cache, counters, this::asked, Injector::open);
+    this.audit = new Audit(cache, () -> surroundings, ConnectionTable::read);
+    this.comparer = new Comparer(cache, audit::isComplete);
     this.threads =
         List.of(
             thread(CAPTURE, this::capture),
             thread(INJECT, this::inject),
-            thread("sync-table", this::compare));
+            thread(COMPARE, this::compare),
+            thread(AUDIT, audit::run));
     faults.put(CAPTURE, "starting");
     faults.put(INJECT, "starting");
   }
@@ -140,7 +160,8 @@ public final class Relay implements AutoCloseable {
         counters.injected().get(),
         counters.refused().get(),
         counters.dropped().get(),
-        TimeUnit.NANOSECONDS.toMillis(readNanos),
+        TimeUnit.NANOSECONDS.toMillis(audit.spent()),
+        audit.status(),
         now.peers().values().stream()
             .map(peer -> peer.status(now.ownership().scope(peer.node()).isPresent()))
             .toList());
@@ -161,13 +182,14 @@ public final class Relay implements AutoCloseable {
       recovered(CAPTURE);
       long looked = System.nanoTime();
       while (!closed) {
-        byte[] message = heard.next();
-        tell(message);
+        heard.next().ifPresent(this::tell);
         if (System.nanoTime() - looked > TimeUnit.SECONDS.toNanos(1)) {
           looked = System.nanoTime();
           long dropped = heard.newlyDropped();
-          counters.dropped().addAndGet(dropped);
-          surroundings.peers().values().forEach(peer -> peer.lost(dropped));
+          if (dropped > 0) {
+            counters.dropped().addAndGet(dropped);
+            audit.hurry();
+          }
         }
       }
     }
@@ -176,8 +198,9 @@ public final class Relay implements AutoCloseable {
   private void tell(byte[] message) {
     Surroundings now = surroundings;
     try {
-      SyncMessage understood = SyncMessage.decode(message);
-      counters.captured().addAndGet(understood.entries().size());
+      RawMessage understood = RawMessage.parse(message);
+      counters.captured().addAndGet(understood.count());
+      cache.captured(understood);
       if (now.ownership().holdsAny(node, System.nanoTime())) {
         now.peers().values().forEach(peer -> peer.live(message));
       }
@@ -192,22 +215,39 @@ public final class Relay implements AutoCloseable {
     questions.add(question);
   }
 
-  private void compare() throws IOException, InterruptedException {
+  private void compare() throws InterruptedException {
     while (!closed) {
       Question question = questions.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);
+      cache.sweep();
       Surroundings now = surroundings;
-      if (question != null) {
-        if (now.peers().containsValue(question.peer())) {
-          reader.answer(question.peer(), question.compare(), now.services());
+      if (question != null && now.peers().containsValue(question.peer())) {
+        comparer.answer(question.peer(), question.compare());
+      } else if (question == null && faults.isEmpty()) {
+        for (Peer peer : now.peers().values()) {
+          ask(now, peer);
         }
-        continue;
+        settle(now.ownership());
       }
-      for (Peer peer : now.peers().values()) {
-        Optional<Scope> scope = now.ownership().scope(peer.node());
-        if (faults.isEmpty() && scope.isPresent() && peer.isDue(System.nanoTime())) {
-          readNanos = reader.ask(peer, scope.get(), ++request);
-        }
-      }
+    }
+  }
+
+  private void ask(Surroundings now, Peer peer) throws InterruptedException {
+    Optional<Scope> theirs = now.ownership().scope(peer.node());
+    Optional<Scope> own = now.ownership().scope(node);
+    long time = System.nanoTime();
+    if (theirs.isPresent() && peer.isDue(time)) {
+      comparer.ask(peer, theirs.get(), ++request, Round.Aim.COPY);
+    } else if (own.isPresent() && !audit.isComplete() && peer.mayRecall(time)) {
+      comparer.ask(peer, own.get(), ++request, Round.Aim.RECALL);
+    }
+  }
+
+  private void settle(Ownership ownership) {
+    boolean holdsNothing = ownership.scope(node).isEmpty() && !ownership.holders().isEmpty();
+    if (!audit.isComplete()
+        && holdsNothing
+        && ownership.holders().keySet().stream().allMatch(group -> coverage(group).isWarm())) {
+      audit.settle();
     }
   }
 

@@ -3,21 +3,19 @@ package org.lvsdirector.sync;
 import java.time.Duration;
 
 /**
- * When to compare with a holder: at once when something may be missing, else so seldom that reading
- * the table costs about a hundredth of a processor. Times are nanoseconds of one clock.
+ * When to compare with a holder: at once when something may be missing, else so seldom that going
+ * through the entries costs about a hundredth of a processor. Times are nanoseconds of one clock.
  */
 final class Schedule {
   static final Duration USUAL = Duration.ofSeconds(10);
   static final Duration RETRY = Duration.ofSeconds(2);
 
   private static final int SELDOM = 100;
-  private static final int LARGE = 20;
   private static final int SOON = 5;
 
   private boolean urgent = true;
   private boolean ever;
   private long ended;
-  private boolean tooLarge;
   private long cost;
 
   /** Something may be missing. */
@@ -28,24 +26,13 @@ final class Schedule {
   /**
    * A comparison has ended.
    *
-   * @param nanos what reading this node's table took
+   * @param nanos what going through this node's entries took
    */
   void ended(long now, long nanos, boolean complete) {
     ever = true;
     ended = now;
     cost = nanos;
-    tooLarge = false;
     urgent = urgent || !complete;
-  }
-
-  /**
-   * A table was too large to be compared.
-   *
-   * @param nanos all that it took, at the holder too
-   */
-  void exhausted(long now, long nanos) {
-    ended(now, nanos, false);
-    tooLarge = true;
   }
 
   boolean isUrgent() {
@@ -57,12 +44,14 @@ final class Schedule {
     urgent = false;
   }
 
+  /** Whether the last attempt is long enough ago for another of any kind. */
+  boolean mayRetry(long now) {
+    return !ever || now - ended >= RETRY.toNanos();
+  }
+
   boolean isDue(long now) {
     if (!ever) {
       return urgent;
-    }
-    if (tooLarge) {
-      return now - ended >= Math.max(RETRY.toNanos(), cost * LARGE);
     }
     long wait =
         urgent ? Math.max(RETRY.toNanos(), cost * SOON) : Math.max(USUAL.toNanos(), cost * SELDOM);

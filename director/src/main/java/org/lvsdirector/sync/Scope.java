@@ -2,6 +2,8 @@ package org.lvsdirector.sync;
 
 import java.net.InetAddress;
 import java.util.Set;
+import java.util.function.LongPredicate;
+import org.lvsdirector.sync.message.EntryFields;
 
 /**
  * Which entries two nodes compare: those whose connections one of them holds.
@@ -19,7 +21,10 @@ record Scope(Set<InetAddress> vips, Set<InetAddress> others) {
     others = Set.copyOf(others);
   }
 
-  boolean includes(InetAddress vip) {
-    return vips.contains(vip) || !others.contains(vip);
+  /** Which virtual addresses it includes, by {@link EntryFields#vip}. */
+  LongPredicate vipFilter() {
+    AddressSet own = new AddressSet(vips);
+    AddressSet foreign = new AddressSet(others);
+    return vip -> own.contains(vip) || !foreign.contains(vip);
   }
 }

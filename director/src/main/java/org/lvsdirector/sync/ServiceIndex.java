@@ -14,6 +14,7 @@ import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.model.VirtualService;
+import org.lvsdirector.sync.message.SyncEntry;
 
 /**
  * Finds the virtual service that an entry of the connection table belongs to, and with it what the
@@ -91,15 +92,12 @@ public final class ServiceIndex {
             .filter(ServiceKey.Fwmark.class::isInstance)
             .map(key -> ((ServiceKey.Fwmark) key).mark())
             .orElse(0);
-    try {
-      SyncEntry entry = SyncEntry.of(row, forwarding, fwmark);
-      // A template is renewed for as long as it was made for, of which the list shows the rest.
-      int lasting = service.map(it -> (int) it.persistence().timeout().toSeconds()).orElse(0);
-      boolean longer = entry.isTemplate() && lasting > entry.timeout();
-      return Optional.of(longer ? entry.lasting(lasting) : entry);
-    } catch (IllegalArgumentException unknown) {
-      return Optional.empty();
-    }
+    // A template is renewed for as long as it was made for, of which the list shows the rest.
+    int lasting = service.map(it -> (int) it.persistence().timeout().toSeconds()).orElse(0);
+    return row.entry(forwarding, fwmark)
+        .map(
+            entry ->
+                entry.isTemplate() && lasting > entry.timeout() ? entry.lasting(lasting) : entry);
   }
 
   private static int number(VirtualService service) {

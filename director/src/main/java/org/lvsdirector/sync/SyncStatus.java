@@ -12,7 +12,8 @@ import java.util.List;
  * @param refused messages of others that were not understood, or not theirs to send
  * @param dropped messages that there was no room for, of the kernel's or of others; what they told
  *     is made good by a comparison
- * @param readMillis how long reading the node's connection table took the last time
+ * @param readMillis how long going through the kernel's own list of them took the last time
+ * @param known what this program knows of the connections that the node's kernel has
  * @param peers the other directors
  */
 public record SyncStatus(
@@ -23,6 +24,7 @@ public record SyncStatus(
     long refused,
     long dropped,
     long readMillis,
+    Known known,
     List<PeerStatus> peers) {
   /** Copies the list. */
   public SyncStatus {
@@ -31,7 +33,23 @@ public record SyncStatus(
 
   /** Where this program takes no part in it. */
   public static SyncStatus of(String mode) {
-    return new SyncStatus(mode, "", 0, 0, 0, 0, 0, List.of());
+    return new SyncStatus(mode, "", 0, 0, 0, 0, 0, Known.NOTHING, List.of());
+  }
+
+  /**
+   * What is known of the connections in the kernel.
+   *
+   * @param entries connections and persistence templates that must not get lost
+   * @param bytes of memory that they take
+   * @param complete whether the kernel has no others; after a start with a large table it takes a
+   *     while to find out
+   * @param found connections that the kernel turned out to have, since then
+   * @param lost connections that it turned out to lack
+   * @param listed how many of its list have been looked at, in this turn or the last
+   */
+  public record Known(
+      int entries, long bytes, boolean complete, long found, long lost, long listed) {
+    static final Known NOTHING = new Known(0, 0, true, 0, 0, 0);
   }
 
   /**

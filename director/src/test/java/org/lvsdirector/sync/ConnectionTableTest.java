@@ -2,6 +2,7 @@ package org.lvsdirector.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lvsdirector.sync.message.Entries.entry;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.sync.ConnectionRow.Origin;
+import org.lvsdirector.sync.message.SyncEntry;
 
 class ConnectionTableTest {
   private static final String CONNECTIONS =
@@ -126,13 +128,16 @@ class ConnectionTableTest {
   @Test
   void aRowBecomesAnEntry() throws IOException {
     List<ConnectionRow> rows = read(stream(CONNECTIONS));
-    assertThat(SyncEntry.of(rows.get(0), 3, 0))
-        .isEqualTo(
-            SyncMessageTest.entry(
-                6, 3, 1, "172.16.1.200:40001", "172.16.1.111:80", "172.16.1.135:80", 899));
-    assertThat(SyncEntry.of(rows.get(2), 0, 0).flags()).isEqualTo(SyncEntry.TEMPLATE);
-    assertThat(SyncEntry.of(rows.get(3), 0, 7).fwmark()).isEqualTo(7);
-    assertThat(SyncEntry.of(rows.get(4), 0, 0).flags()).isEqualTo(SyncEntry.INACTIVE);
+    assertThat(rows.get(0).entry(3, 0))
+        .contains(entry(6, 3, 1, "172.16.1.200:40001", "172.16.1.111:80", "172.16.1.135:80", 899));
+    SyncEntry call = rows.get(1).entry(0, 0).orElseThrow();
+    assertThat(call.flags()).as("all of UDP is inactive").isEqualTo(SyncEntry.INACTIVE);
+    byte[] engine = new byte[call.options().remaining()];
+    call.options().duplicate().get(engine);
+    assertThat(engine).startsWith(2, 19, 'a', '8').endsWith(3, 3, 's', 'i', 'p');
+    assertThat(rows.get(2).entry(0, 0).orElseThrow().flags()).isEqualTo(SyncEntry.TEMPLATE);
+    assertThat(rows.get(3).entry(0, 7).orElseThrow().fwmark()).isEqualTo(7);
+    assertThat(rows.get(4).entry(0, 0).orElseThrow().flags()).isEqualTo(SyncEntry.INACTIVE);
   }
 
   private static List<ConnectionRow> read(InputStream in) throws IOException {

@@ -16,6 +16,8 @@ import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.sync.CutPlan.Fate;
 import org.lvsdirector.sync.CutPlan.Step;
+import org.lvsdirector.sync.message.ConnectionState;
+import org.lvsdirector.sync.message.SyncEntry;
 
 class CutPlanTest {
   private static final Endpoint VIP = endpoint("172.16.1.111:80");
@@ -110,7 +112,8 @@ class CutPlanTest {
     assertThat(entry.state())
         .isEqualTo(ConnectionState.of(TCP, false, "CLOSE").orElseThrow().number());
     assertThat(entry.timeout()).isBetween(1, 5);
-    assertThat(entry.key()).isEqualTo(connection("10.0.0.1:4000").key());
+    assertThat(entry.client()).isEqualTo(connection("10.0.0.1:4000").client());
+    assertThat(entry.vip()).isEqualTo(connection("10.0.0.1:4000").vip());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.sync.message.SyncEntry;
 
 class FarewellsTest {
   private static final long SECOND = 1_000_000_000;

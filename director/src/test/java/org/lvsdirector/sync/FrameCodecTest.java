@@ -13,6 +13,7 @@ import org.lvsdirector.netlink.Hex;
 import org.lvsdirector.sync.Frame.Ack;
 import org.lvsdirector.sync.Frame.Body;
 import org.lvsdirector.sync.Frame.Data;
+import org.lvsdirector.sync.message.SyncFormatException;
 
 class FrameCodecTest {
   private static final InetAddress V4 = Addresses.parse("192.0.2.1").orElseThrow();

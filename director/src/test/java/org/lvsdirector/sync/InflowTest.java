@@ -1,7 +1,7 @@
 package org.lvsdirector.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.lvsdirector.sync.SyncMessageTest.entry;
+import static org.lvsdirector.sync.message.Entries.entry;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,28 +19,36 @@ import org.lvsdirector.model.Addresses;
 import org.lvsdirector.sync.Frame.Body;
 import org.lvsdirector.sync.Frame.Data;
 import org.lvsdirector.sync.Inflow.Question;
+import org.lvsdirector.sync.cache.ConnectionCache;
+import org.lvsdirector.sync.message.Entries;
+import org.lvsdirector.sync.message.SyncEntry;
+import org.lvsdirector.sync.message.SyncMessage;
 
 /** Two nodes without a kernel: what one is sent, and what becomes of it. */
 class InflowTest {
   private static final InetAddress WEB = Addresses.parse("172.16.1.111").orElseThrow();
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private final Map<ConnectionKey, SyncEntry> kernel = new ConcurrentHashMap<>();
+  private final Map<String, SyncEntry> kernel = new ConcurrentHashMap<>();
   private final List<Frame> answers = new CopyOnWriteArrayList<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
   private final Counters counters = new Counters();
   private final Peer d1 = new Peer("d1", "1", (node, frame) -> answer(frame));
   private final Peer d3 = new Peer("d3", "1", (node, frame) -> answer(frame));
   private volatile Surroundings surroundings = surroundings("d1");
+  private final ConnectionCache cache = cache();
   private final Inflow inflow =
-      new Inflow(() -> this.surroundings, counters, questions::add, MemorySink::new);
+      new Inflow(() -> this.surroundings, cache, counters, questions::add, MemorySink::new);
+  private final AtomicLong told = new AtomicLong();
+  private volatile long dropped;
   private Thread worker;
   private long number;
 
   private final class MemorySink implements EntrySink {
     @Override
     public void inject(List<SyncEntry> entries) {
-      entries.forEach(entry -> kernel.put(entry.key(), entry));
+      entries.forEach(entry -> kernel.put(key(entry), entry));
+      told.addAndGet(entries.size());
     }
 
     @Override
@@ -52,7 +61,7 @@ class InflowTest {
 
     @Override
     public long dropped() {
-      return 0;
+      return dropped;
     }
 
     @Override
@@ -127,12 +136,12 @@ class InflowTest {
   void entriesOfUnknownServicesAreTaken() {
     SyncEntry unknown = entry(6, 3, 1, "10.0.0.1:99", "172.16.1.111:9999", "10.9.0.1:80", 900);
     deliver("d1", new Body.Live(new SyncMessage(1, List.of(unknown)).encode()));
-    until(() -> kernel.containsKey(unknown.key()));
+    until(() -> kernel.containsKey(key(unknown)));
   }
 
   @Test
   void aSnapshotFillsGapsButLeavesWhatIsNewer() {
-    Round round = d1.begin(5);
+    Round round = d1.begin(5, Round.Aim.COPY);
     SyncEntry closed = connection(1).closed();
     deliver("d1", new Body.Live(new SyncMessage(1, List.of(closed)).encode()));
     List<SyncEntry> list = List.of(connection(1), connection(2));
@@ -146,26 +155,78 @@ class InflowTest {
   }
 
   @Test
+  void aHolderThatDoesNotKnowItsKernelYetMakesNobodyWarm() {
+    d1.begin(5, Round.Aim.COPY);
+    deliver("d1", new Body.End(5, 2, false));
+    until(() -> d1.round().isEmpty());
+    assertThat(d1.coverage().isWarm()).isFalse();
+    assertThat(d1.coverage().why()).contains("d1 does not know all connections of its kernel");
+  }
+
+  @Test
+  void whatThisNodeHoldsItselfIsRecalledFromOthersWithoutTouchingTheKernel() {
+    surroundings = surroundings("d2");
+    Round round = d1.begin(5, Round.Aim.RECALL);
+    List<SyncEntry> list = List.of(connection(1), connection(2));
+    deliver("d1", new Body.Part(5, new SyncMessage(1, list).encode()));
+    deliver("d1", new Body.End(5, 2, true));
+    until(() -> d1.round().isEmpty());
+    assertThat(kernel).isEmpty();
+    assertThat(cache.size()).isEqualTo(2);
+    assertThat(round.missing()).isEqualTo(2);
+    assertThat(d1.mayRecall(System.nanoTime())).as("once is enough").isFalse();
+    assertThat(counters.refused()).hasValue(0);
+  }
+
+  @Test
+  void whatTheKernelDroppedIsPutInAgain() {
+    deliver("d1", new Body.Live(message(1)));
+    deliver("d1", new Body.Live(message(2)));
+    until(() -> told.get() == 2);
+    kernel.clear();
+    dropped = 2;
+    until(() -> kernel.size() == 2);
+    assertThat(counters.dropped()).hasValue(2);
+    long before = told.get();
+    deliver("d1", new Body.Live(message(3)));
+    until(() -> kernel.size() == 3);
+    assertThat(told).as("all but the new one went in again once").hasValue(before + 1);
+  }
+
+  @Test
+  void aFlowThatMovesToAnotherServerMovesInTheKernelToo() throws Exception {
+    SyncEntry flow = entry(17, 0x103, 0, "10.0.0.1:53", "172.16.1.111:53", "10.9.0.1:53", 300);
+    SyncEntry moved = entry(17, 0x103, 0, "10.0.0.1:53", "172.16.1.111:53", "10.9.0.2:53", 300);
+    deliver("d1", new Body.Live(new SyncMessage(1, List.of(flow)).encode()));
+    until(() -> kernel.containsValue(flow));
+    deliver("d1", new Body.Live(new SyncMessage(1, List.of(moved)).encode()));
+    until(() -> kernel.get(key(flow)).server().equals(moved.server()));
+    assertThat(kernel.get(key(flow)).flags() & SyncEntry.INACTIVE).isZero();
+  }
+
+  @Test
   void aSnapshotThatAFailoverInterruptsGoesOnWithTheNextHolderFromWhereItWas() throws Exception {
     List<SyncEntry> all = new ArrayList<>();
     for (int port = 1; port <= 400; port++) {
       all.add(connection(port));
     }
-    d1.begin(1);
+    d1.begin(1, Round.Aim.COPY);
     deliver("d1", new Body.Part(1, new SyncMessage(1, all.subList(0, 200)).encode()));
     until(() -> kernel.size() == 200);
     // d1 is dead; d3 has all of it, and is asked for the rest.
     surroundings = surroundings("d3");
     assertThat(d3.isDue(System.nanoTime())).isTrue();
-    TableReader asking = new TableReader(visitor -> rows(List.copyOf(kernel.values()), visitor));
-    asking.ask(d3, surroundings.ownership().scope("d3").orElseThrow(), 2);
+    Comparer asking = new Comparer(cache, () -> true);
+    Scope scope = surroundings.ownership().scope("d3").orElseThrow();
+    asking.ask(d3, scope, 2, Round.Aim.COPY);
     until(() -> answers.stream().anyMatch(InflowTest::isCompare));
     Data asked = (Data) answers.stream().filter(InflowTest::isCompare).findFirst().orElseThrow();
     List<Frame> sent = new CopyOnWriteArrayList<>();
     Peer asker = new Peer("d2", "1", (node, frame) -> sent.add(FrameCodec.decode(frame)));
     asker.start();
-    new TableReader(visitor -> rows(all, visitor))
-        .answer(asker, (Body.Compare) asked.body(), ServiceIndex.EMPTY);
+    ConnectionCache full = cache();
+    all.forEach(entry -> full.told(Entries.bytes(entry), 0));
+    new Comparer(full, () -> true).answer(asker, (Body.Compare) asked.body());
     until(() -> sent.stream().anyMatch(it -> ((Data) it).body() instanceof Body.End));
     asker.close();
     sent.forEach(frame -> inflow.arrived("d3", FrameCodec.encode(frame)));
@@ -177,23 +238,6 @@ class InflowTest {
 
   private static boolean isCompare(Frame frame) {
     return frame instanceof Data data && data.body() instanceof Body.Compare;
-  }
-
-  private static void rows(List<SyncEntry> entries, ConnectionTable.Visitor visitor)
-      throws IOException {
-    for (SyncEntry entry : entries) {
-      visitor.visit(
-          new ConnectionRow(
-              entry.protocol(),
-              entry.client(),
-              entry.vip(),
-              entry.server(),
-              "ESTABLISHED",
-              entry.timeout(),
-              ConnectionRow.Origin.UNKNOWN,
-              "",
-              ""));
-    }
   }
 
   private void answer(byte[] frame) throws IOException {
@@ -216,6 +260,14 @@ class InflowTest {
 
   private static SyncEntry connection(int port) {
     return entry(6, 3, 1, "10.0.0.1:" + port, "172.16.1.111:80", "10.9.0.1:80", 900);
+  }
+
+  private static String key(SyncEntry entry) {
+    return entry.protocol() + " " + entry.client() + " " + entry.vip();
+  }
+
+  private static ConnectionCache cache() {
+    return new ConnectionCache(1 << 24, System::nanoTime);
   }
 
   private static void until(java.util.function.BooleanSupplier condition) {

@@ -6,7 +6,6 @@ import static org.lvsdirector.sync.LoopbackDaemons.IN;
 import static org.lvsdirector.sync.LoopbackDaemons.OUT;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.dataplane.ipvs.SyncDaemon;
@@ -52,9 +51,9 @@ class LoopbackDaemonsTest {
         " 1: 00000000:0044 00000000:0000 07 00000000:00000000 00:00000000 00000000 0 0 1 2 0 5";
     String ours =
         " 2: 520000E0:2291 00000000:0000 07 00000000:00001500 00:00000000 00000000 0 0 1 2 0 7";
-    assertThat(queue.state(List.of(heading, other, ours)))
+    assertThat(queue.state(String.join("\n", heading, other, ours, "")))
         .isEqualTo(new KernelQueue.State(0x1500, 7));
-    assertThatThrownBy(() -> queue.state(List.of(heading, other)))
+    assertThatThrownBy(() -> queue.state(heading + "\n" + other + "\n"))
         .hasMessageContaining("224.0.0.82:8849");
   }
 }

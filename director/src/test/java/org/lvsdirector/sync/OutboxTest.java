@@ -9,6 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.sync.Frame.Body;
 import org.lvsdirector.sync.Frame.Data;
+import org.lvsdirector.sync.message.Entries;
+import org.lvsdirector.sync.message.SyncEntry;
+import org.lvsdirector.sync.message.SyncMessage;
 
 class OutboxTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -43,10 +46,31 @@ class OutboxTest {
   void liveMessagesGoFirst() {
     Body.End end = new Body.End(1, 0, true);
     assertThat(outbox.bulk(end, 8, 0)).isTrue();
-    outbox.live(message(10), 1);
+    outbox.live(message(20), 1);
     assertThat(outbox.next(2).orElseThrow().body()).isInstanceOf(Body.Live.class);
     assertThat(outbox.next(2).orElseThrow().body()).isSameAs(end);
     assertThat(outbox.next(2)).isEmpty();
+  }
+
+  @Test
+  void shortMessagesThatWaitTogetherGoTogether() throws Exception {
+    List<SyncEntry> entries = new ArrayList<>();
+    for (int port = 1; port <= 1000; port++) {
+      SyncEntry entry = Entries.tcp("10.0.0.1:" + port, "172.16.1.111:80", "10.9.0.1:80");
+      entries.add(port % 3 == 0 ? Entries.with(entry, (byte) 0xc1, (byte) 1, (byte) 7) : entry);
+      outbox.live(new Body.Live(new SyncMessage(5, List.of(entries.get(port - 1))).encode()), port);
+    }
+    List<Data> sent = drain(2000);
+    assertThat(sent).hasSizeLessThan(8);
+    List<SyncEntry> carried = new ArrayList<>();
+    for (Data frame : sent) {
+      carried.addAll(SyncMessage.decode(((Body.Live) frame.body()).message()).entries());
+    }
+    assertThat(carried).isEqualTo(entries);
+    assertThat(outbox.backlog()).isZero();
+    assertThat(outbox.lag(2001)).as("of the oldest").isEqualTo(Duration.ofNanos(2000));
+    outbox.acknowledged(7, sent.size());
+    assertThat(outbox.lag(2001)).isZero();
   }
 
   @Test
@@ -54,8 +78,9 @@ class OutboxTest {
     int messages = 2 * Outbox.BACKLOG / 1064;
     for (int i = 0; i < messages; i++) {
       byte[] bytes = new byte[1000];
-      bytes[0] = (byte) (i >> 8);
-      bytes[1] = (byte) i;
+      bytes[4] = (byte) 255;
+      bytes[8] = (byte) (i >> 8);
+      bytes[9] = (byte) i;
       outbox.live(new Body.Live(bytes), i);
       assertThat(outbox.backlog()).isLessThanOrEqualTo(Outbox.BACKLOG);
     }
@@ -63,7 +88,7 @@ class OutboxTest {
     Data first = outbox.next(messages).orElseThrow();
     assertThat(first.lost()).isEqualTo(outbox.lost());
     byte[] bytes = ((Body.Live) first.body()).message();
-    assertThat(((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff)).isEqualTo((int) outbox.lost());
+    assertThat(((bytes[8] & 0xff) << 8) | (bytes[9] & 0xff)).isEqualTo((int) outbox.lost());
     Inlet inlet = new Inlet();
     assertThat(inlet.take(first)).isEqualTo(Inlet.Verdict.GAP);
   }
@@ -82,8 +107,8 @@ class OutboxTest {
   @Test
   void theLagIsTheAgeOfTheOldestUnacknowledged() {
     assertThat(outbox.lag(5 * SECOND)).isZero();
-    outbox.live(message(1), SECOND);
-    outbox.live(message(1), 3 * SECOND);
+    outbox.live(message(20), SECOND);
+    outbox.live(message(20), 3 * SECOND);
     drain(4 * SECOND);
     assertThat(outbox.lag(5 * SECOND)).isEqualTo(Duration.ofSeconds(4));
     outbox.acknowledged(7, 1);
@@ -94,8 +119,8 @@ class OutboxTest {
 
   @Test
   void aSilentPeerIsBegunAnewAndWhatWasOnItsWayIsCounted() {
-    outbox.live(message(1), 0);
-    outbox.live(message(1), 0);
+    outbox.live(message(20), 0);
+    outbox.live(message(20), 0);
     Data first = outbox.next(0).orElseThrow();
     assertThat(outbox.stalled(4 * SECOND)).isFalse();
     assertThat(outbox.stalled(6 * SECOND)).isTrue();
@@ -120,11 +145,14 @@ class OutboxTest {
   }
 
   private static Data data(long stream, long number) {
-    return new Data(stream, number, 0, message(1));
+    return new Data(stream, number, 0, message(20));
   }
 
-  private static Body.Live message(int bytes) {
-    return new Body.Live(new byte[bytes]);
+  /** With as many entries as a message may have, so that no two are joined. */
+  private static Body.Live message(int length) {
+    byte[] bytes = new byte[length];
+    bytes[4] = (byte) 255;
+    return new Body.Live(bytes);
   }
 
   private List<Data> drain(long now) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.model.Addresses;
+import org.lvsdirector.sync.message.Hashes;
 
 class OwnershipTest {
   private static final InetAddress WEB = Addresses.parse("192.0.2.1").orElseThrow();
@@ -45,12 +48,25 @@ class OwnershipTest {
   }
 
   @Test
+  void ofManyEntriesTheSameIsAllowed() {
+    Ownership both = Ownership.UNKNOWN.next(GROUPS, Map.of("web", "d1", "mail", "d2"), 0);
+    for (Ownership ownership : List.of(Ownership.UNKNOWN, both)) {
+      for (String node : List.of("d1", "d2", "d3")) {
+        LongPredicate allowed = ownership.allowed(node, 0);
+        for (InetAddress vip : List.of(WEB, MAIL, NOWHERE)) {
+          assertThat(allowed.test(Hashes.of(vip))).isEqualTo(ownership.allows(node, vip, 0));
+        }
+      }
+    }
+  }
+
+  @Test
   void comparedIsWhatTheHolderHolds() {
     Ownership both = Ownership.UNKNOWN.next(GROUPS, Map.of("web", "d1", "mail", "d2"), 0);
     Scope scope = both.scope("d1").orElseThrow();
-    assertThat(scope.includes(WEB)).isTrue();
-    assertThat(scope.includes(MAIL)).isFalse();
-    assertThat(scope.includes(NOWHERE)).as("a firewall mark's").isTrue();
+    assertThat(scope.vipFilter().test(Hashes.of(WEB))).isTrue();
+    assertThat(scope.vipFilter().test(Hashes.of(MAIL))).isFalse();
+    assertThat(scope.vipFilter().test(Hashes.of(NOWHERE))).as("a firewall mark's").isTrue();
     assertThat(both.scope("d3")).isEmpty();
   }
 }

@@ -27,15 +27,6 @@ class ScheduleTest {
   }
 
   @Test
-  void aTableThatIsTooLargeIsTriedAgainWithoutKeepingAProcessorBusy() {
-    schedule.began();
-    schedule.exhausted(seconds(10), Budget.LIMIT.toNanos());
-    schedule.hurry();
-    assertThat(schedule.isDue(seconds(209))).isFalse();
-    assertThat(schedule.isDue(seconds(210))).isTrue();
-  }
-
-  @Test
   void aFailureThatCostNothingIsTriedAgainSoon() {
     schedule.began();
     schedule.ended(seconds(1), 0, false);

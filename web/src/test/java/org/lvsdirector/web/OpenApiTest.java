@@ -64,6 +64,7 @@ class OpenApiTest {
             Map.entry("Service", Status.ServiceStatus.class),
             Map.entry("Server", Status.ServerStatus.class),
             Map.entry("Sync", SyncStatus.class),
+            Map.entry("SyncKnown", SyncStatus.Known.class),
             Map.entry("SyncPeer", SyncStatus.PeerStatus.class),
             Map.entry("SnatUse", Status.SnatUse.class),
             Map.entry("SnatOwner", SnatOwner.class),

@@ -15,8 +15,8 @@ import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.ops.lab.Lab;
 import org.lvsdirector.sync.Injector;
-import org.lvsdirector.sync.SyncEntry;
-import org.lvsdirector.sync.SyncMessage;
+import org.lvsdirector.sync.message.SyncEntry;
+import org.lvsdirector.sync.message.SyncMessage;
 
 /** Entries of connections that no client ever made, a program that runs on a director's machine. */
 public final class MadeEntries {

@@ -138,7 +138,18 @@ final class StatusText {
 
   private static Table sync(SyncStatus sync) {
     Table table =
-        new Table("SYNC", "SENT", "TAKEN", "REFUSED", "DROPPED", "WITH", "LAG", "LOST", "COVERAGE");
+        new Table(
+            "SYNC",
+            "SENT",
+            "TAKEN",
+            "REFUSED",
+            "DROPPED",
+            "KNOWN",
+            "WITH",
+            "LAG",
+            "LOST",
+            "COVERAGE");
+    String known = sync.known().entries() + (sync.known().complete() ? "" : " so far");
     for (SyncStatus.PeerStatus peer : sync.peers()) {
       String coverage =
           peer.why().isEmpty()
@@ -150,6 +161,7 @@ final class StatusText {
           sync.injected(),
           sync.refused(),
           sync.dropped(),
+          known,
           peer.node(),
           peer.lagMillis() + "ms",
           peer.lost(),

@@ -20,6 +20,7 @@ class StatusTextTest {
           1,
           2,
           80,
+          new SyncStatus.Known(1999, 130_000, false, 0, 0, 500),
           List.of(new SyncStatus.PeerStatus("d2", 4, 0, 5, 0.9995, 2000, 1, "")));
 
   @Test
@@ -77,8 +78,8 @@ class StatusTextTest {
             SNAT      PROTOCOL  SERVER       PORTS     OF
             10.0.0.9  tcp       10.0.0.2:80  60000  64512
 
-            SYNC   SENT  TAKEN  REFUSED  DROPPED  WITH  LAG  LOST  COVERAGE
-            relay    12     34        1        2  d2    4ms     5  99.95 % of 2000
+            SYNC   SENT  TAKEN  REFUSED  DROPPED  KNOWN        WITH  LAG  LOST  COVERAGE
+            relay    12     34        1        2  1999 so far  d2    4ms     5  99.95 % of 2000
             """);
   }
 }

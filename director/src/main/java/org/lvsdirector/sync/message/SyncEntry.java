@@ -1,8 +1,7 @@
-package org.lvsdirector.sync;
+package org.lvsdirector.sync.message;
 
 import java.net.Inet6Address;
 import java.nio.ByteBuffer;
-import java.util.Set;
 import org.lvsdirector.model.Endpoint;
 
 /**
@@ -49,8 +48,14 @@ public record SyncEntry(
   /** Not a connection, but where a client's next ones go. */
   public static final int TEMPLATE = 0x1000;
 
-  private static final Set<String> ACTIVE =
-      Set.of("ESTABLISHED", "SYN_SENT", "SYN_RECV", "SYNACK", "UDP");
+  /** Of an option: what a persistence engine tells clients apart by. */
+  public static final byte OPTION_ENGINE_DATA = 2;
+
+  /** Of an option: the persistence engine's name. */
+  public static final byte OPTION_ENGINE_NAME = 3;
+
+  /** Bytes of the longest entry, options included. */
+  public static final int LONGEST = EntryFields.MOST_SIZE;
 
   /** No options. */
   public static final ByteBuffer NO_OPTIONS = ByteBuffer.allocate(0).asReadOnlyBuffer();
@@ -68,35 +73,6 @@ public record SyncEntry(
     }
   }
 
-  /**
-   * What would make another kernel know what this one lists.
-   *
-   * @param forwarding {@link #FORWARD_MASK}; counts where the service does not exist yet
-   * @param fwmark of the service, 0 for one by address
-   * @throws IllegalArgumentException for a state that the protocol does not have, and for a server
-   *     of another family, of which the kernel can not tell
-   */
-  public static SyncEntry of(ConnectionRow row, int forwarding, int fwmark) {
-    boolean template = row.isTemplate();
-    ConnectionState state =
-        ConnectionState.of(row.protocol(), template, row.state())
-            .orElseThrow(() -> new IllegalArgumentException("no state " + row.state()));
-    int flags = forwarding & FORWARD_MASK;
-    flags |= template ? TEMPLATE : 0;
-    flags |= template || ACTIVE.contains(row.state()) ? 0 : INACTIVE;
-    flags |= !template && row.client().port() == 0 ? NO_CLIENT_PORT : 0;
-    return new SyncEntry(
-        row.protocol(),
-        flags,
-        state.number(),
-        row.client(),
-        row.vip(),
-        row.server(),
-        fwmark,
-        Math.max(1, row.expires()),
-        NO_OPTIONS);
-  }
-
   /** Whether it is of IPv6. */
   public boolean isV6() {
     return client.address() instanceof Inet6Address;
@@ -107,9 +83,9 @@ public record SyncEntry(
     return (flags & TEMPLATE) != 0;
   }
 
-  /** What no two entries of a kernel have in common. */
-  public ConnectionKey key() {
-    return new ConnectionKey(protocol, client, vip);
+  /** Writes it as it stands in a message, without what aligns the next. */
+  public void write(ByteBuffer to) {
+    SyncEntryCodec.put(to, this);
   }
 
   /** The same with another timeout, in seconds. */

@@ -1,4 +1,4 @@
-package org.lvsdirector.sync;
+package org.lvsdirector.sync.message;
 
 import java.io.IOException;
 
@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class SyncFormatException extends IOException {
   private static final long serialVersionUID = 1;
 
-  SyncFormatException(String message) {
+  /** With the reason. */
+  public SyncFormatException(String message) {
     super(message);
   }
 }

@@ -1,7 +1,8 @@
-package org.lvsdirector.sync;
+package org.lvsdirector.sync.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lvsdirector.sync.message.Entries.entry;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -150,6 +151,77 @@ class SyncMessageTest {
   }
 
   @Test
+  void entriesThatStandElsewhereAreCopiedAsTheyAre() throws Exception {
+    for (byte[] golden : List.of(golden(), Hex.bytes(V6).array())) {
+      RawMessage message = RawMessage.parse(golden);
+      MessageWriter writer = new MessageWriter(golden.length);
+      for (int i = 0; i < message.count(); i++) {
+        int at = message.start(i);
+        int fixed = EntryFields.fixed(message.buffer(), at);
+        byte[] options = Arrays.copyOfRange(golden, at + fixed, at + size(message, at));
+        int timeout = EntryFields.timeout(message.buffer(), at);
+        assertThat(writer.add(message.buffer(), at, options, timeout)).isTrue();
+      }
+      assertThat(writer.add(message.buffer(), message.start(0), new byte[0], 1)).isFalse();
+      byte[] written = writer.take(message.syncId());
+      assertThat(SyncMessage.decode(written)).isEqualTo(SyncMessage.decode(golden));
+      assertThat(writer.count()).isZero();
+    }
+  }
+
+  private static int size(RawMessage message, int at) {
+    return EntryFields.size(message.buffer(), at);
+  }
+
+  @Test
+  void fieldsAreWhatTheEntrySays() {
+    for (SyncEntry entry :
+        List.of(
+            entry(6, 0x183, 4, "10.0.0.1:40001", "10.0.0.2:80", "10.0.0.3:8080", 120),
+            entry(132, 2, 8, "[2001:db8::1]:1024", "[2001:db8::2]:80", "[2001:db8::3]:81", 0),
+            entry(17, 0x1000, 0, "10.0.0.0:0", "10.0.0.2:53", "10.0.0.3:53", 300))) {
+      ByteBuffer in = Entries.bytes(entry);
+      assertThat(EntryFields.isV6(in, 0)).isEqualTo(entry.isV6());
+      assertThat(EntryFields.size(in, 0)).isEqualTo(EntryFields.fixed(in, 0));
+      assertThat(EntryFields.protocol(in, 0)).isEqualTo(entry.protocol());
+      assertThat(EntryFields.flags(in, 0)).isEqualTo(entry.flags());
+      assertThat(EntryFields.isTemplate(in, 0)).isEqualTo(entry.isTemplate());
+      assertThat(EntryFields.state(in, 0)).isEqualTo(entry.state());
+      assertThat(EntryFields.timeout(in, 0)).isEqualTo(entry.timeout());
+      assertThat(EntryFields.vipPort(in, 0)).isEqualTo(entry.vip().port());
+      assertThat(EntryFields.serverPort(in, 0)).isEqualTo(entry.server().port());
+      assertThat(EntryFields.vip(in, 0)).isEqualTo(Hashes.of(entry.vip().address()));
+      assertThat(EntryFields.server(in, 0)).isEqualTo(Hashes.of(entry.server().address()));
+      assertThat(EntryFields.matters(in, 0)).isTrue();
+      assertThat(EntryFields.matters(Entries.bytes(entry.closed()), 0))
+          .isEqualTo(entry.protocol() == 17);
+    }
+  }
+
+  @Test
+  void keysAndServersAreToldApart() {
+    SyncEntry one = Entries.tcp("10.0.0.1:1024", "10.0.0.2:80", "10.0.0.3:80");
+    SyncEntry elsewhere = Entries.tcp("10.0.0.1:1024", "10.0.0.2:80", "10.0.0.4:80");
+    ByteBuffer in = Entries.bytes(one);
+    assertThat(EntryFields.sameKey(in, 0, Entries.bytes(elsewhere), 0)).isTrue();
+    assertThat(EntryFields.sameServer(in, 0, Entries.bytes(elsewhere), 0)).isFalse();
+    assertThat(Hashes.key(in, 0, 5)).isEqualTo(Hashes.key(Entries.bytes(elsewhere), 0, 5));
+    assertThat(Hashes.key(in, 0, 5)).isNotEqualTo(Hashes.key(in, 0, 6));
+    assertThat(Hashes.entry(in, 0)).isNotEqualTo(Hashes.entry(Entries.bytes(elsewhere), 0));
+    for (SyncEntry other :
+        List.of(
+            Entries.tcp("10.0.0.9:1024", "10.0.0.2:80", "10.0.0.3:80"),
+            Entries.tcp("10.0.0.1:1025", "10.0.0.2:80", "10.0.0.3:80"),
+            Entries.tcp("10.0.0.1:1024", "10.0.0.9:80", "10.0.0.3:80"),
+            Entries.tcp("10.0.0.1:1024", "10.0.0.2:81", "10.0.0.3:80"),
+            entry(132, 3, 8, "10.0.0.1:1024", "10.0.0.2:80", "10.0.0.3:80", 900),
+            entry(6, 0x1003, 1, "10.0.0.1:1024", "10.0.0.2:80", "10.0.0.3:80", 900))) {
+      assertThat(EntryFields.sameKey(in, 0, Entries.bytes(other), 0)).as("%s", other).isFalse();
+      assertThat(Hashes.key(Entries.bytes(other), 0, 5)).isNotEqualTo(Hashes.key(in, 0, 5));
+    }
+  }
+
+  @Test
   void closingAndMovingAreWhatTheKernelTakesThemFor() {
     SyncEntry open = entry(6, 3, 1, "10.0.0.1:1024", "172.16.1.111:80", "10.9.0.1:80", 900);
     assertThat(open.closed().state()).isEqualTo(6);
@@ -159,21 +231,8 @@ class SyncMessageTest {
     SyncEntry moved = open.closed().movedTo(other);
     assertThat(moved.server()).isEqualTo(other);
     assertThat(moved.flags() & SyncEntry.INACTIVE).isZero();
-    assertThat(moved.key()).isEqualTo(open.key());
-  }
-
-  static SyncEntry entry(
-      int protocol, int flags, int state, String client, String vip, String server, int timeout) {
-    return new SyncEntry(
-        protocol,
-        flags,
-        state,
-        Endpoint.parse(client).orElseThrow(),
-        Endpoint.parse(vip).orElseThrow(),
-        Endpoint.parse(server).orElseThrow(),
-        0,
-        timeout,
-        SyncEntry.NO_OPTIONS);
+    assertThat(moved.client()).isEqualTo(open.client());
+    assertThat(moved.vip()).isEqualTo(open.vip());
   }
 
   private static byte[] golden() {

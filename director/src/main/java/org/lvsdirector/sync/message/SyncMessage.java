@@ -1,4 +1,4 @@
-package org.lvsdirector.sync;
+package org.lvsdirector.sync.message;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A datagram of the kernel's sync threads, version 1: {@code struct ip_vs_sync_mesg},
- * net/netfilter/ipvs/ip_vs_sync.c. Read strictly: what a kernel could misunderstand is refused.
+ * net/netfilter/ipvs/ip_vs_sync.c. Read as strictly as {@link RawMessage}.
  *
  * @param syncId 0–255; a backup takes messages with its own
  * @param entries at most {@value #MOST}
@@ -20,6 +20,7 @@ public record SyncMessage(int syncId, List<SyncEntry> entries) {
 
   static final int HEADER = 8;
   static final int SYNC_ID_AT = 1;
+  static final int COUNT_AT = 4;
 
   /** The most that fits into a datagram over IPv4. */
   static final int LONGEST = 65507;
@@ -58,44 +59,16 @@ public record SyncMessage(int syncId, List<SyncEntry> entries) {
    * @throws SyncFormatException if it is truncated, of another version or otherwise no message
    */
   public static SyncMessage decode(byte[] datagram) throws SyncFormatException {
-    ByteBuffer from = ByteBuffer.wrap(datagram);
-    if (datagram.length < HEADER) {
-      throw new SyncFormatException("a message of " + datagram.length + " bytes has no header");
+    RawMessage message = RawMessage.parse(datagram);
+    List<SyncEntry> entries = new ArrayList<>(message.count());
+    for (int i = 0; i < message.count(); i++) {
+      entries.add(SyncEntryCodec.get(message.buffer(), message.start(i)));
     }
-    if (from.get() != 0) {
-      throw new SyncFormatException("a message of version 0, which sync_version=0 makes");
-    }
-    final int syncId = from.get() & 0xff;
-    int size = from.getShort() & 0xffff;
-    int count = from.get() & 0xff;
-    int version = from.get();
-    int spare = from.getShort();
-    if (version != VERSION || spare != 0) {
-      throw new SyncFormatException(
-          "a message of version %d (spare %d), not %d".formatted(version, spare, VERSION));
-    }
-    if (size != datagram.length) {
-      throw new SyncFormatException(
-          "a message of %d bytes says that it has %d".formatted(datagram.length, size));
-    }
-    List<SyncEntry> entries = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      int at = SyncEntryCodec.aligned(from.position());
-      if (at > size) {
-        throw new SyncFormatException("entry %d of %d is cut off".formatted(i + 1, count));
-      }
-      from.position(at);
-      entries.add(SyncEntryCodec.get(from));
-    }
-    if (SyncEntryCodec.aligned(from.position()) < size) {
-      throw new SyncFormatException(
-          "%d bytes follow the last of %d entries".formatted(from.remaining(), count));
-    }
-    return new SyncMessage(syncId, entries);
+    return new SyncMessage(message.syncId(), entries);
   }
 
   /** The same datagram for backups of another sync id; the bytes are changed in place. */
-  static void rewriteSyncId(byte[] datagram, int syncId) {
+  public static void rewriteSyncId(byte[] datagram, int syncId) {
     datagram[SYNC_ID_AT] = (byte) syncId;
   }
 

@@ -1,0 +1,2 @@
+/** The connections of a node's kernel, in memory. */
+package org.lvsdirector.sync.cache;
