@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.lvsdirector.address.AddressKeeper;
@@ -197,12 +198,19 @@ public final class Director extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    events.emit("stopping", config.node(), "hands over what it holds, then stops");
-    return cluster
-        .leave()
+    Consumer<String> say = text -> events.emit("stopping", config.node(), text);
+    say.accept("hands over what it holds, then stops");
+    return Heirs.await(vertx, this::lacking, say)
+        .compose(waited -> cluster.leave(sync.parting()))
         .recover(late -> Future.succeededFuture())
         .compose(left -> linger())
         .compose(lingered -> closeRooms());
+  }
+
+  private Optional<String> lacking() {
+    return away
+        ? Optional.empty()
+        : Heirs.lacking(config.node(), standing.held().keySet(), picture.reports());
   }
 
   /** Forwards a moment longer what was handed over in order. */

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lvsdirector.config.Role;
 
@@ -24,7 +25,7 @@ final class Candidates {
       return Optional.of(
           node
               + " is not in the cluster now; its members are "
-              + String.join(", ", view.members()));
+              + view.members().stream().sorted().collect(Collectors.joining(", ")));
     }
     if (report == null) {
       return Optional.of(node + " has not reported yet");

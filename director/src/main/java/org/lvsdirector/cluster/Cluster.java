@@ -48,6 +48,8 @@ public final class Cluster {
   private NodeReport sent;
   private Mandates told = Mandates.NONE;
   private Map<String, Epoch> holdings = Map.of();
+  private Duration stay = Duration.ZERO;
+  private boolean departing;
   private Promise<Void> left;
   private boolean over;
   private long connection;
@@ -232,8 +234,10 @@ public final class Cluster {
   /**
    * Leaves in order: others take over what this node holds, for which it waits at most {@link
    * #LEAVE}; then it holds nothing and leaves the group.
+   *
+   * @param parting how long it stays in the group after it has handed over, if it held anything
    */
-  public Future<Void> leave() {
+  public Future<Void> leave(Duration parting) {
     if (left != null) {
       return left.future();
     }
@@ -241,8 +245,9 @@ public final class Cluster {
       return Future.succeededFuture();
     }
     left = Promise.promise();
+    stay = holdings.isEmpty() ? Duration.ZERO : parting;
     council.leave();
-    vertx.setTimer(LEAVE.toMillis(), timer -> finish());
+    vertx.setTimer(LEAVE.plus(stay).toMillis(), timer -> finish());
     step();
     return left.future();
   }
@@ -417,8 +422,13 @@ public final class Cluster {
       sendReport();
     }
     setAlarm();
-    if (left != null && handedOver()) {
-      finish();
+    if (left != null && !departing && handedOver()) {
+      departing = true;
+      if (stay.isZero()) {
+        finish();
+      } else {
+        vertx.setTimer(stay.toMillis(), timer -> finish());
+      }
     }
   }
 

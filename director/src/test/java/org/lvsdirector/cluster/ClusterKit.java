@@ -237,7 +237,7 @@ final class ClusterKit implements AutoCloseable {
   public void close() {
     List<Future<?>> left = new ArrayList<>();
     for (Node node : nodes) {
-      left.add(node.run(() -> node.cluster.leave()));
+      left.add(node.run(() -> node.cluster.leave(Duration.ZERO)));
     }
     try {
       await(Future.join(left).eventually(vertx::close));

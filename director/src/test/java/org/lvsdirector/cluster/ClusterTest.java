@@ -9,6 +9,7 @@ import static org.lvsdirector.cluster.ClusterKit.until;
 
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ class ClusterTest {
       await(d2.start());
       until("two members", () -> d1.view.members().size() == 2);
       Epoch before = d1.holding.get("web");
-      await(d1.run(() -> d1.cluster.leave()));
+      await(d1.run(() -> d1.cluster.leave(Duration.ZERO)));
       assertThat(d2.holds("web")).isTrue();
       assertThat(d1.holding).isEmpty();
       Mandate mandate = d2.mandates.of("web").orElseThrow();
