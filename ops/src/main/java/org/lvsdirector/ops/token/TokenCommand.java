@@ -73,9 +73,8 @@ public final class TokenCommand {
               names = "--role",
               required = true,
               description =
-                  "viewer sees everything; operator also sets weights, drains, adds and removes"
-                      + " servers, moves VIP groups; admin also adds and removes services and saves"
-                      + " changes into the file.")
+                  "viewer sees everything; operator also sets weights, drains, moves VIP groups and"
+                      + " reloads; admin may whatever the API can do.")
           Role role,
       @Mixin Where where)
       throws CommandFailure {
