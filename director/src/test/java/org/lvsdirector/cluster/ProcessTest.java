@@ -70,7 +70,11 @@ class ProcessTest {
 
   /** Asks until it is so: on a busy machine d1 may seem dead for a moment just after. */
   private static void makeMaster(Member d1, ClusterKit.Node d2) throws Exception {
-    BooleanSupplier done = () -> d1.last().startsWith("{web=") && !d2.holds("web");
+    BooleanSupplier done =
+        () ->
+            d1.last().startsWith("{web=")
+                && d2.mandates.holder("web").equals(Optional.of("d1"))
+                && !d2.holds("web");
     for (int i = 0; i < 2 * TIMES && !done.getAsBoolean(); i++) {
       if (d2.holds("web")) {
         await(d2.run(() -> d2.cluster.failover("web", Optional.of("d1"), false).otherwiseEmpty()));
