@@ -6,8 +6,10 @@ import { launch, NARROW, open, picture, timed, unexpected } from "./lib/browser.
 import { Pair } from "./lib/pair.mjs";
 import { until } from "./lib/stage.mjs";
 
-const DIES_WITHIN_MILLIS = 300;
-const FAILS_OVER_WITHIN_MILLIS = 1000;
+/** 300 ms and a second on an idle machine; the figures are printed. */
+const BUSY = 4;
+const DIES_WITHIN_MILLIS = BUSY * 300;
+const FAILS_OVER_WITHIN_MILLIS = BUSY * 1000;
 const GONE = /net::ERR_|\/api\/v1\//;
 const UNKNOWN = /status of 401/;
 

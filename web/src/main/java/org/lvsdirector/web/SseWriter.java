@@ -8,12 +8,16 @@ import io.vertx.ext.web.RoutingContext;
  * may come back.
  */
 final class SseWriter {
+  /** Bytes that may wait to be read: what a listener gets first is some hundred events at once. */
+  private static final int MOST_WAITING = 1 << 20;
+
   private final HttpServerResponse response;
 
   SseWriter(RoutingContext context) {
     response =
         Answers.typed(context, "text/event-stream")
             .setChunked(true)
+            .setWriteQueueMaxSize(MOST_WAITING)
             .putHeader("X-Accel-Buffering", "no");
   }
 

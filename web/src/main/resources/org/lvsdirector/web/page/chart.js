@@ -1,4 +1,7 @@
-/** A chart over the last minutes, drawn by uPlot, which is fetched when the first is wanted. */
+/**
+ * A chart over the last minutes, drawn by uPlot. index.html has that fetched early: the director
+ * that the page came from may be gone when the first chart is wanted.
+ */
 import { html, useEffect, useRef } from "./html.js";
 import { bytes, clock, short } from "./format.js";
 import { onSize } from "./sized.js";
