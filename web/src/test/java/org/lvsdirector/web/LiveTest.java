@@ -93,6 +93,19 @@ class LiveTest {
   }
 
   @Test
+  void givesAllAtOnceToWhoComesLate() throws Exception {
+    for (int i = 1; i <= 200; i++) {
+      d1.events.emit("server-down", "web", i + " " + "x".repeat(1000));
+    }
+    try (Stream live = new Stream(first, "/api/v1/live")) {
+      for (int i = 1; i <= 200; i++) {
+        assertThat(live.next("event")).contains("\"" + i + " x");
+      }
+      assertThat(live.next("cluster")).contains("\"coordinator\":\"d1\"");
+    }
+  }
+
+  @Test
   void goesOnAtAnotherNodeWithoutGapsOrRepetition() throws Exception {
     d1.events.emit("a", "x", "one");
     d2.events.emit("b", "x", "two");
