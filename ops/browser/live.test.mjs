@@ -336,7 +336,7 @@ test("the page outlives the director that it came from, and shows the new master
     .getByRole("heading", { name: new RegExp(`director ${victim} is gone`, "i") })
     .waitFor();
   await page.getByText("what you see now comes from").waitFor();
-  await page.getByText(`live from ${other}`).waitFor();
+  await page.getByText(`live from ${other}`, { exact: true }).waitFor();
   await axe(page);
   await page.waitForTimeout(1500);
   await picture(page, "failover");

@@ -28,6 +28,7 @@ export class Live {
   #onEvent;
   #onLink;
   #lastId = "";
+  #node = "";
   #stopped = false;
   #current = new AbortController();
 
@@ -122,6 +123,7 @@ export class Live {
   async #follow({ target, stream, abort }) {
     this.#current = abort;
     let heard = performance.now();
+    let stale = false;
     let search = null;
     let found = null;
     const watch = setInterval(() => {
@@ -129,6 +131,7 @@ export class Live {
       if (silence > GIVE_UP_MILLIS) {
         abort.abort();
       } else if (silence > STALE_MILLIS && !search) {
+        stale = true;
         this.#onLink({ phase: "stale", at: Date.now() - silence });
         search = this.#elsewhere(target, (next) => {
           found = next;
@@ -148,6 +151,10 @@ export class Live {
         heard = performance.now();
         search?.abort();
         search = null;
+        if (stale) {
+          stale = false;
+          this.#onLink({ phase: "live", node: this.#node, at: Date.now() });
+        }
         parse(decoder.decode(value, { stream: true }));
       }
     } catch {
@@ -183,6 +190,7 @@ export class Live {
     const value = JSON.parse(data);
     if (type === "hello") {
       this.#members.adopt(target, value.node);
+      this.#node = value.node;
       this.#onLink({ phase: "live", node: value.node, at: Date.now() });
     } else {
       this.#onEvent(type, value);
