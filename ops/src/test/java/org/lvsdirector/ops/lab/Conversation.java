@@ -12,7 +12,7 @@ import java.util.List;
  * One TCP connection from the client through the VIP, on which either end says what a test wants.
  */
 final class Conversation {
-  static final int PORT = 7009;
+  static final int PORT = 7019;
 
   private final Lab lab;
   private final List<RealServer> servers;

@@ -70,7 +70,7 @@ class FullnatLabIT {
 
   private static void whois(DirectorProcess director, String seen, String server) {
     assertThat(director.guest().ok(Project.launcher() + " whois " + seen))
-        .contains(Lab.DATA + "200:", "port-7009", Lab.VIP + ":7009", server + ":7009");
+        .contains(Lab.DATA + "200:", "port-7019", Lab.VIP + ":7019", server + ":7019");
     assertThat(
             director
                 .guest()
@@ -84,7 +84,7 @@ class FullnatLabIT {
                 .status()
                 .path("snat")
                 .toString()
-                .contains("\"server\":\"" + server + ":7009\",\"used\":1"));
+                .contains("\"server\":\"" + server + ":7019\",\"used\":1"));
   }
 
   private static Scene scene() {
