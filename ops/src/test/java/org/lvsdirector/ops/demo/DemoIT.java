@@ -32,7 +32,8 @@ class DemoIT {
     List<JsonNode> lines = lines();
     assertThat(lines).anySatisfy(line -> assertThat(text(line)).contains("kill -9"));
     JsonNode summary = lines.get(lines.size() - 1);
-    assertThat(summary.get("requests").asInt()).isBetween(80, 101);
+    // Ten a second; a busy machine ends the ten seconds late.
+    assertThat(summary.get("requests").asInt()).isBetween(80, 120);
     assertThat(summary.get("longestGapMillis").asInt()).isLessThan(1000);
     List<String> names = new ArrayList<>();
     summary.get("servers").fieldNames().forEachRemaining(names::add);
