@@ -32,7 +32,6 @@ import org.lvsdirector.drain.Drains;
 import org.lvsdirector.failover.FailoverReport;
 import org.lvsdirector.healthcheck.HealthChange;
 import org.lvsdirector.healthcheck.HealthMonitor;
-import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.healthcheck.kinds.Probers;
 import org.lvsdirector.icmp.KernelIcmpSockets;
@@ -293,7 +292,8 @@ public final class Director extends VerticleBase {
   }
 
   private void onHealth(HealthChange change) {
-    String kind = change.after().state() == HealthState.UP ? "server-up" : "server-down";
+    String way = change.after().up() ? "server-up" : "server-down";
+    String kind = change.moved() ? way : "server-weight";
     places
         .getOrDefault(change.watch(), List.of())
         .forEach(place -> events.emit(kind, place.toString(), change.toString()));

@@ -104,8 +104,7 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
     for (VirtualService service : services) {
       for (RealServer server : service.servers()) {
         placements.put(
-            new ServerId(service.name(), server.endpoint()),
-            placement(service, server, state(service, server, health)));
+            new ServerId(service.name(), server.endpoint()), placement(service, server, health));
       }
     }
     return new Wanted(
@@ -117,15 +116,20 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
   }
 
   private static Placement placement(
-      VirtualService service, RealServer server, HealthState health) {
+      VirtualService service, RealServer server, Function<Watch, Health> known) {
+    HealthState health = state(service, server, known);
+    int weight =
+        watch(service, server)
+            .map(watch -> known.apply(watch).weight(server.weight()))
+            .orElse(server.weight());
     boolean mayComeBack =
         server.state() == AdminState.DRAIN
             && server.drain().templates() == DrainOrder.Templates.RESPECT
             && service.persistence().isOn()
             && health == HealthState.UP;
     return mayComeBack
-        ? new Placement.Sticky(Math.max(1, server.weight()))
-        : Placement.of(server.state(), health, service.onDown(), server.weight());
+        ? new Placement.Sticky(Math.max(1, weight))
+        : Placement.of(server.state(), health, service.onDown(), weight);
   }
 
   /** How many servers of the services on a group's addresses are up; unchecked ones count. */

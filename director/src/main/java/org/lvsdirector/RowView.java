@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.lvsdirector.Status.ServerStatus;
 import org.lvsdirector.Status.ServiceStatus;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.healthcheck.Check;
+import org.lvsdirector.healthcheck.Findings;
 import org.lvsdirector.healthcheck.Health;
 import org.lvsdirector.healthcheck.ProbeResult;
 import org.lvsdirector.healthcheck.Watch;
@@ -93,6 +95,7 @@ final class RowView {
         status.since(),
         status.lastCheck(),
         health.flatMap(Health::last).map(ProbeResult::took).map(RowView::millis).orElse(null),
+        health.map(Health::findings).map(RowView::certificateDays).orElse(null),
         status.weight(),
         status.configuredWeight(),
         edited.fileWeight(service.name(), server),
@@ -101,6 +104,11 @@ final class RowView {
         drain.orElse(null),
         DrainPlan.of(server.drain()),
         Etags.of(server));
+  }
+
+  private static Integer certificateDays(Findings findings) {
+    OptionalInt days = findings.certificateDays();
+    return days.isPresent() ? days.getAsInt() : null;
   }
 
   /** All there is to say of a server in a word. */

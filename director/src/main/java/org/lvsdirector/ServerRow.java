@@ -14,6 +14,8 @@ import org.lvsdirector.traffic.Load;
  * @param since when the health last changed
  * @param lastCheck what the newest check found
  * @param checkMillis how long it took; null before the first
+ * @param certificateDays until its certificate expires, negative once it has; null where its check
+ *     sees none
  * @param weight the one in force; 0 while down or drained
  * @param configuredWeight the one it has when well
  * @param fileWeight the one in the configuration file; null where that is not there
@@ -30,6 +32,7 @@ public record ServerRow(
     Instant since,
     String lastCheck,
     Double checkMillis,
+    Integer certificateDays,
     int weight,
     int configuredWeight,
     Integer fileWeight,
@@ -48,6 +51,7 @@ public record ServerRow(
         since,
         lastCheck,
         checkMillis,
+        certificateDays,
         weight,
         configuredWeight,
         fileWeight,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param since when the state was entered
  * @param at when the newest result came; {@code since} before the first
  * @param last the newest result; empty before the first
- * @param sentinel how the idle connection to the server fares
+ * @param findings what the newest success brought to light; a failure says nothing about it
  */
 public record Health(
     HealthState state,
@@ -20,11 +20,10 @@ public record Health(
     Instant since,
     Instant at,
     Optional<ProbeResult> last,
-    SentinelStatus sentinel) {
+    Findings findings) {
   /** A server of which nothing is known yet. */
   public static Health unknown(Instant since) {
-    return new Health(
-        HealthState.UNKNOWN, 0, 0, since, since, Optional.empty(), SentinelStatus.OFF);
+    return new Health(HealthState.UNKNOWN, 0, 0, since, since, Optional.empty(), Findings.NONE);
   }
 
   /** Whether the server may get traffic. */
@@ -52,14 +51,15 @@ public record Health(
     };
   }
 
-  /** The same with news of the idle connection. */
-  public Health with(SentinelStatus news) {
-    return new Health(state, successes, failures, since, at, last, news);
+  /** The weight that the server asks for, or else this one. */
+  public int weight(int configured) {
+    return findings.weight().map(wish -> wish.of(configured)).orElse(configured);
   }
 
   private Health moved(int good, int bad, HealthState after, ProbeResult result, Instant now) {
     Instant entered = after == state ? since : now;
-    return new Health(after, good, bad, entered, now, Optional.of(result), sentinel);
+    Findings found = result.ok() ? result.findings() : findings;
+    return new Health(after, good, bad, entered, now, Optional.of(result), found);
   }
 
   private static int one(int more) {

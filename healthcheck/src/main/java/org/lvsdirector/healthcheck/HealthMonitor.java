@@ -168,15 +168,15 @@ public final class HealthMonitor {
 
   private Health first(Watch watch) {
     Health known = memory.remove(watch.subject().key());
-    return known == null ? Health.unknown(ticker.now()) : known.with(SentinelStatus.OFF);
+    return known == null ? Health.unknown(ticker.now()) : known;
   }
 
   private void result(Watch watch, Health before, Health after) {
     published.put(watch, after);
-    if (before.state() == after.state()) {
+    HealthChange change = new HealthChange(watch, before, after);
+    if (!change.moved() && !change.reweighed()) {
       return;
     }
-    HealthChange change = new HealthChange(watch, before, after);
     log.debug("{}", change);
     try {
       onChange.accept(change);

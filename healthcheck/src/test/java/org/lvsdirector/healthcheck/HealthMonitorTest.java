@@ -62,6 +62,24 @@ class HealthMonitorTest {
   }
 
   @Test
+  void announcesThatAServerAsksForAnotherWeight() {
+    Watch watch = watch(1, SECOND);
+    monitor.watch(Set.of(watch));
+    time.advance(Duration.ofSeconds(3));
+    prober.findings = Findings.NONE.withWeight(new Weight.Percent(50));
+    time.advance(Duration.ofSeconds(3));
+    prober.findings = Findings.NONE;
+    time.advance(Duration.ofSeconds(3));
+    assertThat(changes)
+        .extracting(HealthChange::toString)
+        .containsExactly(
+            "192.0.2.1:80 is UP, was UNKNOWN, after 1 success(es) in a row: works",
+            "192.0.2.1:80 shall have 50 % of its weight, had the configured weight: works",
+            "192.0.2.1:80 shall have the configured weight, had 50 % of its weight: works");
+    assertThat(changes).extracting(HealthChange::moved).containsExactly(true, false, false);
+  }
+
+  @Test
   void replacingTheSetAHundredTimesNeitherDelaysNorResets() {
     Watch good = watch(1, SECOND);
     Watch bad = watch(2, SECOND);
@@ -215,6 +233,7 @@ class HealthMonitorTest {
     final Set<Watch> hanging = new HashSet<>();
     final Map<Watch, Promise<ProbeResult>> pending = new HashMap<>();
     private final Map<Watch, List<Long>> starts = new HashMap<>();
+    Findings findings = Findings.NONE;
     boolean closed;
 
     List<Long> starts(Watch watch) {
@@ -236,7 +255,7 @@ class HealthMonitorTest {
       boolean ok = !failing.contains(watch);
       return Future.succeededFuture(
           ok
-              ? ProbeResult.ok("works", Duration.ofMillis(1))
+              ? ProbeResult.ok("works", Duration.ofMillis(1)).with(findings)
               : ProbeResult.failed("broken", Duration.ofMillis(1)));
     }
 

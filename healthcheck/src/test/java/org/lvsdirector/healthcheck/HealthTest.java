@@ -56,6 +56,26 @@ class HealthTest {
   }
 
   @Test
+  void keepsWhatTheNewestSuccessBroughtToLight() {
+    Check check = new Check(new Probe.Tcp(), Duration.ofSeconds(1), Duration.ofMillis(500), 1, 3);
+    Health health = Health.unknown(START);
+    assertThat(health.weight(7)).isEqualTo(7);
+    Findings half = Findings.NONE.withWeight(new Weight.Percent(50)).withCertificateDays(41);
+    health = health.next(result(true).with(half), check, START);
+    assertThat(health.weight(100)).isEqualTo(50);
+    assertThat(health.weight(1)).as("rounded up").isEqualTo(1);
+    Findings other = Findings.NONE.withWeight(new Weight.Exact(3));
+    health = health.next(result(false).with(other), check, START);
+    assertThat(health.weight(100)).isEqualTo(50);
+    assertThat(health.findings().certificateDays()).hasValue(41);
+    health = health.next(result(true).with(other), check, START);
+    assertThat(health.weight(100)).isEqualTo(3);
+    assertThat(health.next(result(true), check, START).weight(100)).isEqualTo(100);
+    assertThat(new Weight.Percent(0).of(9)).isZero();
+    assertThat(new Weight.Percent(65535).of(65535)).isEqualTo(65535);
+  }
+
+  @Test
   void whatSaysNothingAboutTheServerNeitherRaisesNorFellsIt() {
     Check check = new Check(new Probe.Tcp(), Duration.ofSeconds(1), Duration.ofMillis(500), 2, 2);
     ProbeResult unable = ProbeResult.unable("no descriptors", Duration.ZERO);

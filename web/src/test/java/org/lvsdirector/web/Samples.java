@@ -30,7 +30,7 @@ final class Samples {
     return new Series(1000, THEN, values, values, values, values);
   }
 
-  static Brief brief(String node) {
+  static Brief brief(String node, String configHash) {
     var group =
         new Brief.GroupBrief(
             "web", true, "", node.equals("d1"), 150, false, 2, 512L, 1, 5000, 4200L);
@@ -40,7 +40,7 @@ final class Samples {
         "1",
         THEN,
         "embedded",
-        "cafe",
+        configHash,
         true,
         List.of("a fault of " + node),
         List.of(group),
@@ -78,6 +78,10 @@ final class Samples {
   }
 
   static ServerRow server(String address, String condition, String etag) {
+    return server(address, condition, etag, "");
+  }
+
+  static ServerRow server(String address, String condition, String etag, String edited) {
     boolean drains = condition.startsWith("drain");
     DrainStatus drain =
         drains
@@ -92,11 +96,12 @@ final class Samples {
         THEN,
         "TCP connect to " + address,
         condition.equals("down") ? null : 1.5,
+        condition.equals("down") ? null : 41,
         condition.equals("up") ? 1 : 0,
         1,
         1,
         load(10),
-        "",
+        edited,
         drain,
         PLAN,
         etag);
@@ -109,6 +114,10 @@ final class Samples {
   }
 
   static ServiceRow service(String name, String node, List<ServerRow> servers) {
+    return service(name, node, servers, "");
+  }
+
+  static ServiceRow service(String name, String node, List<ServerRow> servers, String edited) {
     int up = (int) servers.stream().filter(ServerRow::serves).count();
     String state = up == 0 ? "down" : up < servers.size() ? "degraded" : "up";
     return new ServiceRow(
@@ -127,7 +136,7 @@ final class Samples {
         up,
         servers.size(),
         load(20),
-        "",
+        edited,
         "\"etag-of-" + name + "\"",
         servers);
   }
