@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.lvsdirector.Brief.GroupBrief;
 import org.lvsdirector.ClusterSight;
 import org.lvsdirector.ClusterSight.Candidate;
@@ -39,7 +42,6 @@ record ClusterDoc(
     int changes,
     List<String> differs,
     List<FaultDoc> faults) {
-
   /** What is wrong on a node, in a sentence. */
   record FaultDoc(String node, String text) {}
 
@@ -83,8 +85,7 @@ record ClusterDoc(
     }
   }
 
-  static ClusterDoc of(
-      ClusterSight sight, Instant time, Members.Seen seen, RowCounts counts, int changes) {
+  static ClusterDoc of(ClusterSight sight, Instant time, Members.Seen seen, RowCounts counts) {
     List<FaultDoc> faults = new ArrayList<>();
     Load traffic = Load.NONE;
     for (MemberView member : seen.members()) {
@@ -104,8 +105,27 @@ record ClusterDoc(
         counts.servers(),
         traffic,
         seen.series(),
-        changes,
-        List.of(),
+        counts.changes(),
+        differs(seen.members()),
         faults);
+  }
+
+  /** In a sentence, if it is so, that the members were given different configurations. */
+  private static List<String> differs(List<MemberView> members) {
+    SortedMap<String, List<String>> byHash = new TreeMap<>();
+    members.stream()
+        .filter(member -> !member.configHash().isEmpty())
+        .forEach(
+            member ->
+                byHash
+                    .computeIfAbsent(member.configHash(), hash -> new ArrayList<>())
+                    .add(member.node()));
+    if (byHash.size() < 2) {
+      return List.of();
+    }
+    return List.of(
+        byHash.entrySet().stream()
+            .map(has -> "%s %.8s".formatted(String.join(", ", has.getValue()), has.getKey()))
+            .collect(Collectors.joining("; ", "Configuration files differ, by SHA-256: ", "")));
   }
 }

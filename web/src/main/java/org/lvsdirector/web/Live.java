@@ -79,8 +79,7 @@ final class Live {
             seen ->
                 rows.all()
                     .map(
-                        whole ->
-                            ClusterDoc.of(node.sight(), Instant.now(), seen, whole.counts(), 0)));
+                        whole -> ClusterDoc.of(node.sight(), Instant.now(), seen, whole.counts())));
   }
 
   /** One page that follows. */

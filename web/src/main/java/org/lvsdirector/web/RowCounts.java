@@ -6,8 +6,13 @@ import java.util.Map;
 import org.lvsdirector.ServerRow;
 import org.lvsdirector.ServiceRow;
 
-/** How many services and servers there are in each state. */
-record RowCounts(Map<String, Integer> services, Map<String, Integer> servers) {
+/**
+ * How many services and servers there are in each state.
+ *
+ * @param changes how many services and servers differ from the configuration file; a service that
+ *     differs in its servers only is not counted besides them
+ */
+record RowCounts(Map<String, Integer> services, Map<String, Integer> servers, int changes) {
   private static final List<String> SERVICES = List.of("up", "degraded", "down", "fault", "sorry");
   private static final List<String> SERVERS =
       List.of("up", "down", "draining", "drained", "disabled", "unknown", "unchecked");
@@ -15,13 +20,21 @@ record RowCounts(Map<String, Integer> services, Map<String, Integer> servers) {
   static RowCounts of(List<ServiceRow> rows) {
     Map<String, Integer> services = zeros(SERVICES);
     Map<String, Integer> servers = zeros(SERVERS);
+    int changes = 0;
     for (ServiceRow row : rows) {
       count(services, row.state());
       for (ServerRow server : row.servers()) {
         count(servers, server.condition());
       }
+      changes += changes(row);
     }
-    return new RowCounts(services, servers);
+    return new RowCounts(services, servers, changes);
+  }
+
+  private static int changes(ServiceRow row) {
+    int servers = (int) row.servers().stream().filter(it -> !it.edited().isEmpty()).count();
+    boolean whole = row.edited().equals("added") || (servers == 0 && !row.edited().isEmpty());
+    return whole ? 1 : servers;
   }
 
   private static Map<String, Integer> zeros(List<String> words) {

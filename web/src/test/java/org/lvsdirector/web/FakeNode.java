@@ -44,6 +44,7 @@ final class FakeNode implements Node {
   final AtomicLong taken = new AtomicLong();
   final CompletableFuture<ConnectionAnswer> over = new CompletableFuture<>();
   volatile long connections;
+  volatile String configHash = "cafe";
   volatile boolean ready = true;
   volatile List<String> others = List.of();
   volatile List<ServiceRow> rows = List.of(Samples.service("web", "d1"));
@@ -94,7 +95,7 @@ final class FakeNode implements Node {
 
   @Override
   public Brief brief() {
-    return Samples.brief(name);
+    return Samples.brief(name, configHash);
   }
 
   @Override

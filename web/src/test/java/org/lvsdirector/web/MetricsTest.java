@@ -121,7 +121,10 @@ class MetricsTest {
 
   private static Reading reading(List<ServiceRow> rows) {
     return new Reading(
-        Samples.brief("d1"), Samples.sight("d1", List.of("d2")), rows, Map.of("master", 1L));
+        Samples.brief("d1", "cafe"),
+        Samples.sight("d1", List.of("d2")),
+        rows,
+        Map.of("master", 1L));
   }
 
   private static Set<String> own(String text) {

@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lvsdirector.ServerRow;
 import org.lvsdirector.ServiceRow;
 
 class OverviewTest {
@@ -65,6 +66,27 @@ class OverviewTest {
     assertThat(seen.get("series").get("cps").get(1).asDouble()).as("of both").isEqualTo(2);
     assertThat(seen.get("faults").toString()).contains("a fault of d1", "a fault of d2");
     assertThat(seen.get("servers").get("down").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhereConfigurationsDifferFromEachOtherAndFromTheFile() throws Exception {
+    JsonNode same = json(second, "/api/v1/cluster");
+    assertThat(same.get("changes").asInt()).isZero();
+    assertThat(same.get("differs")).isEmpty();
+    d2.configHash = "0123456789abcdef";
+    ServerRow light = Samples.server("10.0.0.1:80", "up", "1", "changed");
+    ServerRow fresh = Samples.server("10.0.0.2:80", "up", "2", "added");
+    d1.rows =
+        List.of(
+            Samples.service("web", "d1", List.of(light, fresh), "changed"),
+            Samples.service("dns", "d1", List.of(fresh), "added"),
+            Samples.service("mail", "d1", List.of(), "changed"));
+    JsonNode seen = json(first, "/api/v1/cluster");
+    assertThat(seen.get("changes").asInt()).isEqualTo(4);
+    assertThat(seen.get("differs"))
+        .singleElement()
+        .extracting(JsonNode::asText)
+        .isEqualTo("Configuration files differ, by SHA-256: d2 01234567; d1 cafe");
   }
 
   @Test
