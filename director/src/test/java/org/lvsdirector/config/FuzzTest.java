@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.lvsdirector.config.yaml.Damage;
 
 /** Files damaged at random are refused by their faults and by nothing else. */
 class FuzzTest {
@@ -76,6 +74,7 @@ class FuzzTest {
     "%YAML 9.9\n",
     "((((((((("
   };
+  private static final Damage DAMAGE = new Damage(List.of(SNIPPETS), 4, 12);
 
   @Test
   void damagedFilesAreRefusedOrderly() throws Exception {
@@ -89,7 +88,7 @@ class FuzzTest {
     String block = OneFileForAllNodesTest.FILE + "services:\n- name: a\n  address: 192.0.2.1:80\n";
     Random random = new Random(20260101);
     for (int round = 0; round < ROUNDS; round++) {
-      String text = damaged(random.nextBoolean() ? sample : block, random);
+      String text = DAMAGE.to(random.nextBoolean() ? sample : block, random);
       assertTimeout(Duration.ofSeconds(2), () -> readOrderly(text), () -> "of:\n" + text);
     }
   }
@@ -109,30 +108,5 @@ class FuzzTest {
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError("escaped while reading:\n" + text, e);
     }
-  }
-
-  private static String damaged(String text, Random random) {
-    String damaged = text;
-    for (int times = 1 + random.nextInt(4); times > 0; times--) {
-      int at = random.nextInt(damaged.length() + 1);
-      int end = Math.min(damaged.length(), at + random.nextInt(12));
-      String snippet = SNIPPETS[random.nextInt(SNIPPETS.length)];
-      damaged =
-          switch (random.nextInt(6)) {
-            case 0 -> damaged.substring(0, at);
-            case 1 -> damaged.substring(0, at) + damaged.substring(end);
-            case 2 -> damaged.substring(0, at) + snippet + damaged.substring(at);
-            case 3 -> damaged.substring(0, at) + snippet + damaged.substring(end);
-            case 4 -> shuffled(damaged, random);
-            default -> damaged.substring(0, end) + damaged.substring(at);
-          };
-    }
-    return damaged;
-  }
-
-  private static String shuffled(String text, Random random) {
-    List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
-    Collections.swap(lines, random.nextInt(lines.size()), random.nextInt(lines.size()));
-    return String.join("\n", lines);
   }
 }

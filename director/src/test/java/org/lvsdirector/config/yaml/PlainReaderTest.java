@@ -3,9 +3,6 @@ package org.lvsdirector.config.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -99,6 +96,7 @@ class PlainReaderTest {
     "::1",
     "1"
   };
+  private static final Damage DAMAGE = new Damage(List.of(SNIPPETS), 3, 8);
 
   @ParameterizedTest
   @ValueSource(
@@ -160,7 +158,7 @@ class PlainReaderTest {
     Random random = new Random(20260102);
     int plain = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      String text = changed(FILE, random);
+      String text = DAMAGE.to(FILE, random);
       Optional<Tree> read = PlainReader.read(text.getBytes(StandardCharsets.UTF_8));
       if (read.isPresent()) {
         plain++;
@@ -176,30 +174,5 @@ class PlainReaderTest {
     } catch (YAMLException none) {
       return Optional.empty();
     }
-  }
-
-  private static String changed(String text, Random random) {
-    String changed = text;
-    for (int times = 1 + random.nextInt(3); times > 0; times--) {
-      int at = random.nextInt(changed.length() + 1);
-      int end = Math.min(changed.length(), at + random.nextInt(8));
-      String snippet = SNIPPETS[random.nextInt(SNIPPETS.length)];
-      changed =
-          switch (random.nextInt(6)) {
-            case 0 -> changed.substring(0, at) + snippet + changed.substring(at);
-            case 1 -> changed.substring(0, at) + snippet + changed.substring(end);
-            case 2 -> changed.substring(0, at) + changed.substring(end);
-            case 3 -> swapped(changed, random);
-            case 4 -> changed.substring(0, at);
-            default -> changed.substring(0, end) + changed.substring(at);
-          };
-    }
-    return changed;
-  }
-
-  private static String swapped(String text, Random random) {
-    List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
-    Collections.swap(lines, random.nextInt(lines.size()), random.nextInt(lines.size()));
-    return String.join("\n", lines);
   }
 }

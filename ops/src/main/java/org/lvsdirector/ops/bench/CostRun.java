@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.lvsdirector.ops.lab.Await;
 import org.lvsdirector.ops.lab.Guest;
-import org.lvsdirector.ops.lab.Jvm;
 import org.lvsdirector.ops.lab.LabException;
 import org.lvsdirector.ops.lab.Output;
 
@@ -118,16 +117,7 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
   }
 
   private String make(Guest guest, String how, int first, int count, int rate) {
-    String command =
-        Jvm.command(
-            MadeEntries.class,
-            96,
-            how,
-            String.valueOf(first),
-            String.valueOf(count),
-            String.join(",", servers),
-            String.valueOf(rate));
-    Output output = guest.run(command, LIMIT);
+    Output output = guest.run(MadeEntries.command(how, first, count, servers, rate), LIMIT);
     if (!output.ok()) {
       throw new LabException(guest.name() + " could not make entries: " + output.text());
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.lvsdirector.dataplane.ipvs.SyncDaemon;
 import org.lvsdirector.model.Addresses;
 import org.lvsdirector.model.Endpoint;
+import org.lvsdirector.ops.lab.Jvm;
 import org.lvsdirector.ops.lab.Lab;
 import org.lvsdirector.sync.Injector;
 import org.lvsdirector.sync.message.SyncEntry;
@@ -28,6 +29,7 @@ public final class MadeEntries {
   private static final int FIRST_PORT = 1_024;
   private static final int CHUNK = 500;
   private static final int SYNC_ID = 81;
+  private static final int HEAP_MIB = 96;
 
   /** Of a message; what the kernel makes when it has much to say on an interface like lo. */
   private static final int LONGEST = 7_000;
@@ -35,6 +37,18 @@ public final class MadeEntries {
   private static final long SECOND = 1_000_000_000;
 
   private MadeEntries() {}
+
+  /** The command that makes them on a machine of the lab; of the values tells {@link #main}. */
+  public static String command(String how, int first, int count, List<String> servers, int rate) {
+    return Jvm.command(
+        MadeEntries.class,
+        HEAP_MIB,
+        how,
+        String.valueOf(first),
+        String.valueOf(count),
+        String.join(",", servers),
+        String.valueOf(rate));
+  }
 
   /**
    * Takes how they are made, the number of the first entry, how many, the servers' addresses

@@ -74,15 +74,8 @@ class RelayLabIT {
 
   private static void make(
       Scene scene, DirectorProcess director, String how, int first, int count) {
-    String command =
-        Jvm.command(
-            MadeEntries.class,
-            96,
-            how,
-            String.valueOf(first),
-            String.valueOf(count),
-            scene.rs1.address(),
-            "20000");
+    List<String> servers = List.of(scene.rs1.address());
+    String command = MadeEntries.command(how, first, count, servers, 20_000);
     assertThat(director.guest().ok(command)).contains("seconds");
   }
 }

@@ -1,10 +1,11 @@
 /** All about one real server of a service, and what can be done with it. */
 import { html } from "./html.js";
-import { bytes, clock, count, duration, short } from "./format.js";
+import { clock, count, duration, short } from "./format.js";
 import { Chart } from "./chart.js";
 import { State } from "./icons.js";
 import { brief } from "./model.js";
 import { Facts } from "./facts.js";
+import { TrafficCharts, trafficFacts } from "./traffic.js";
 import { drainText } from "./rowview.js";
 import { useStore } from "./store.js";
 
@@ -27,9 +28,7 @@ export function ServerView({ desk, value: server, ask }) {
     <${Facts}
       of=${[
         ["Weight", weights(server)],
-        ["Connections", `${count(server.active)} active, ${count(server.inactive)} inactive`],
-        ["New", `${short(server.cps)}/s, ${count(server.connections)} since the start`],
-        ["Traffic", `${bytes(server.inBps)}/s in, ${bytes(server.outBps)}/s out`],
+        ...trafficFacts(server),
         ["Check took", server.checkMillis == null ? "" : `${short(server.checkMillis)} ms`],
         ["Certificate", certificate(server.certificateDays)],
         [
@@ -38,20 +37,7 @@ export function ServerView({ desk, value: server, ask }) {
         ],
       ]}
     />
-    <${Chart}
-      title="New connections"
-      series=${series}
-      curves=${[{ key: "cps", word: "per second", tone: "curve-1" }]}
-    />
-    <${Chart}
-      title="Traffic"
-      series=${series}
-      unit="bytes"
-      curves=${[
-        { key: "outBps", word: "out/s", tone: "curve-1" },
-        { key: "inBps", word: "in/s", tone: "curve-2" },
-      ]}
-    />
+    <${TrafficCharts} series=${series} />
     <${Chart}
       title="Connections"
       series=${series}

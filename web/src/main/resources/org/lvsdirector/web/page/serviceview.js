@@ -1,9 +1,9 @@
 /** All about one virtual service and its servers. */
 import { html } from "./html.js";
-import { bytes, count, duration, short } from "./format.js";
-import { Chart } from "./chart.js";
+import { count, duration, short } from "./format.js";
 import { State } from "./icons.js";
 import { Facts } from "./facts.js";
+import { TrafficCharts, trafficFacts } from "./traffic.js";
 import { links } from "./routes.js";
 
 export function ServiceView({ value: service }) {
@@ -27,26 +27,11 @@ export function ServiceView({ value: service }) {
           service.persistenceSeconds ? duration(service.persistenceSeconds * 1000) : "",
         ],
         ["Check", service.check],
-        ["Connections", `${count(service.active)} active, ${count(service.inactive)} inactive`],
-        ["New", `${short(service.cps)}/s, ${count(service.connections)} since the start`],
-        ["Traffic", `${bytes(service.inBps)}/s in, ${bytes(service.outBps)}/s out`],
+        ...trafficFacts(service),
         ["Not in the file", service.edited && "this service"],
       ]}
     />
-    <${Chart}
-      title="New connections"
-      series=${series}
-      curves=${[{ key: "cps", word: "per second", tone: "curve-1" }]}
-    />
-    <${Chart}
-      title="Traffic"
-      series=${series}
-      unit="bytes"
-      curves=${[
-        { key: "outBps", word: "out/s", tone: "curve-1" },
-        { key: "inBps", word: "in/s", tone: "curve-2" },
-      ]}
-    />
+    <${TrafficCharts} series=${series} />
     <h3>Servers</h3>
     <ul class="members">
       ${servers.map(
