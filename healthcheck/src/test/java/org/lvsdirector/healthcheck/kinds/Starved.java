@@ -20,6 +20,8 @@ import org.lvsdirector.healthcheck.testing.Watches;
 /** A process that uses up all its descriptors, then probes, and prints what came of it. */
 final class Starved {
   private static final int PORT = 9;
+  private static final int LIMIT = 10_000;
+  private static final int QUIET_LOOKS = 10;
 
   private Starved() {}
 
@@ -37,15 +39,14 @@ final class Starved {
       result(probers, each);
     }
     List<FileInputStream> open = new ArrayList<>();
-    try {
-      while (open.size() < 10_000) {
-        open.add(new FileInputStream("/dev/null"));
-      }
-    } catch (IOException none) {
-      // That was the last one.
+    // Sockets of the probes before may be closed late, and give back what had been used up.
+    for (int quiet = 0; quiet < QUIET_LOOKS; quiet++) {
+      quiet = useUp(open) ? 0 : quiet;
+      TimeUnit.MILLISECONDS.sleep(20);
     }
     Map<String, ProbeResult> results = new LinkedHashMap<>();
     for (Map.Entry<String, Probe> each : all.entrySet()) {
+      useUp(open);
       results.put(each.getKey(), result(probers, each.getValue()));
     }
     for (FileInputStream each : open) {
@@ -54,6 +55,19 @@ final class Starved {
     results.forEach(
         (kind, result) -> System.out.println(kind + ": " + result.outcome() + " " + result.text()));
     System.exit(0);
+  }
+
+  /** Takes all descriptors that are left; whether there was one. */
+  private static boolean useUp(List<FileInputStream> open) {
+    int before = open.size();
+    try {
+      while (open.size() < LIMIT) {
+        open.add(new FileInputStream("/dev/null"));
+      }
+    } catch (IOException none) {
+      // That was the last one.
+    }
+    return open.size() > before;
   }
 
   private static ProbeResult result(Probers probers, Probe probe) throws Exception {
