@@ -31,7 +31,10 @@ class RelayLabIT {
       awaitCovered(master, backup, MANY);
       make(scene, master, "table", MANY, UNHEARD);
       awaitCovered(master, backup, MANY + UNHEARD);
-      assertThat(master.status().at("/sync/known/found").asInt()).isGreaterThanOrEqualTo(UNHEARD);
+      Await.until(
+          "the master has counted what it did not hear",
+          JOIN,
+          () -> master.status().at("/sync/known/found").asInt() >= UNHEARD);
 
       backup.guest().powerCut();
       backup.guest().boot().awaitUp();
