@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /**
  * Who may tell of which connections: whoever holds the VIP, or held it a moment ago, for what its
- * kernel had not told yet when it handed over.
+ * kernel had not told yet when it handed over, and for what its heir had not been given yet.
  *
  * @param groupOf by address: the VIP group that it belongs to
  * @param holders by group: who holds it
@@ -20,7 +21,7 @@ import java.util.function.LongPredicate;
 record Ownership(
     Map<InetAddress, String> groupOf, Map<String, String> holders, Map<Former, Long> until) {
   /** How long a former holder is heard. */
-  static final Duration AFTERWARDS = Duration.ofSeconds(10);
+  static final Duration AFTERWARDS = Duration.ofSeconds(30);
 
   /** Before anything is known. */
   static final Ownership UNKNOWN = new Ownership(Map.of(), Map.of(), Map.of());
@@ -72,16 +73,37 @@ record Ownership(
 
   private boolean holds(String node, String group, long now) {
     String holder = holders.get(group);
+    return holder == null || holder.equals(node) || heldOnce(node, group, now);
+  }
+
+  private boolean heldOnce(String node, String group, long now) {
     Long end = until.get(new Former(group, node));
-    return holder == null || holder.equals(node) || (end != null && now - end < 0);
+    return end != null && now - end < 0;
   }
 
   /** What a node is asked about; empty if it holds nothing. */
   Optional<Scope> scope(String node) {
+    return scope(group -> node.equals(holders.get(group)));
+  }
+
+  /**
+   * What a node is asked about by an heir that was not given everything in time: also what the heir
+   * has taken over from it a moment ago. Empty if there is nothing.
+   */
+  Optional<Scope> scope(String node, String heir, long now) {
+    return scope(
+        group -> {
+          String holder = holders.get(group);
+          return node.equals(holder) || (heir.equals(holder) && heldOnce(node, group, now));
+        });
+  }
+
+  private Optional<Scope> scope(Predicate<String> wanted) {
     Set<InetAddress> own = new HashSet<>();
     Set<InetAddress> others = new HashSet<>();
-    groupOf.forEach(
-        (address, group) -> (node.equals(holders.get(group)) ? own : others).add(address));
-    return holders.containsValue(node) ? Optional.of(new Scope(own, others)) : Optional.empty();
+    groupOf.forEach((address, group) -> (wanted.test(group) ? own : others).add(address));
+    return holders.keySet().stream().anyMatch(wanted)
+        ? Optional.of(new Scope(own, others))
+        : Optional.empty();
   }
 }

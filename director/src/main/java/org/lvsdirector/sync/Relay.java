@@ -163,7 +163,7 @@ public final class Relay implements AutoCloseable {
         TimeUnit.NANOSECONDS.toMillis(audit.spent()),
         audit.status(),
         now.peers().values().stream()
-            .map(peer -> peer.status(now.ownership().scope(peer.node()).isPresent()))
+            .map(peer -> peer.status(wanted(now, peer).isPresent()))
             .toList());
   }
 
@@ -232,7 +232,7 @@ public final class Relay implements AutoCloseable {
   }
 
   private void ask(Surroundings now, Peer peer) throws InterruptedException {
-    Optional<Scope> theirs = now.ownership().scope(peer.node());
+    Optional<Scope> theirs = wanted(now, peer);
     Optional<Scope> own = now.ownership().scope(node);
     long time = System.nanoTime();
     if (theirs.isPresent() && peer.isDue(time)) {
@@ -240,6 +240,13 @@ public final class Relay implements AutoCloseable {
     } else if (own.isPresent() && !audit.isComplete() && peer.mayRecall(time)) {
       comparer.ask(peer, own.get(), ++request, Round.Aim.RECALL);
     }
+  }
+
+  /** What a peer has that this node should have: what was not given before a takeover, too. */
+  private Optional<Scope> wanted(Surroundings now, Peer peer) {
+    return peer.coverage().isWarm()
+        ? now.ownership().scope(peer.node())
+        : now.ownership().scope(peer.node(), node, System.nanoTime());
   }
 
   private void settle(Ownership ownership) {

@@ -69,4 +69,16 @@ class OwnershipTest {
     assertThat(scope.vipFilter().test(Hashes.of(NOWHERE))).as("a firewall mark's").isTrue();
     assertThat(both.scope("d3")).isEmpty();
   }
+
+  @Test
+  void anHeirAsksForWhatItWasNotGivenInTime() {
+    Ownership before = Ownership.UNKNOWN.next(GROUPS, Map.of("web", "d1", "mail", "d1"), 0);
+    Ownership after = before.next(GROUPS, Map.of("web", "d2", "mail", "d3"), 100);
+    assertThat(after.scope("d1")).as("holds nothing").isEmpty();
+    Scope asked = after.scope("d1", "d2", 100 + LATER - 1).orElseThrow();
+    assertThat(asked.vipFilter().test(Hashes.of(WEB))).isTrue();
+    assertThat(asked.vipFilter().test(Hashes.of(MAIL))).as("another's inheritance").isFalse();
+    assertThat(after.scope("d1", "d2", 100 + LATER)).as("too late").isEmpty();
+    assertThat(after.scope("d1", "d4", 100)).as("inherits nothing").isEmpty();
+  }
 }
