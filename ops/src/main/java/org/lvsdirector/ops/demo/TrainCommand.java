@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.jar.JarEntry;
@@ -15,6 +17,7 @@ import org.lvsdirector.Director;
 import org.lvsdirector.cluster.membership.ClusterException;
 import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.ops.client.EventsCommand;
+import org.lvsdirector.ops.client.ReloadCommand;
 import org.lvsdirector.ops.client.StatusCommand;
 import org.lvsdirector.ops.command.CommandFailure;
 import org.lvsdirector.ops.command.ExitCodes;
@@ -26,8 +29,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Rehearses {@code ipvsadm}, starts a pair, asks it, and stops it again, so that the classes which
- * they need are loaded and can be archived (JDK AppCDS, {@code -XX:ArchiveClassesAtExit}).
+ * Rehearses {@code ipvsadm}, starts a pair, asks it, reloads, and stops it again, so that the
+ * classes which they need are loaded and can be archived (JDK AppCDS, {@code
+ * -XX:ArchiveClassesAtExit}).
  */
 @Command(
     name = "train",
@@ -77,16 +81,22 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean ask(Path config) {
+  private static boolean ask(Path config) throws IOException {
     PrintStream shown = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     try {
       String file = config.toString();
       return new CommandLine(new StatusCommand()).execute("--config", file) == 0
           && new CommandLine(new StatusCommand()).execute("--json", "--config", file) == 0
-          && new CommandLine(new EventsCommand()).execute("--config", file) == 0;
+          && new CommandLine(new EventsCommand()).execute("--config", file) == 0
+          && reload(file)
+          && reload(Files.writeString(config, "# new\n", StandardOpenOption.APPEND).toString());
     } finally {
       System.setOut(shown);
     }
+  }
+
+  private static boolean reload(String file) {
+    return new CommandLine(new ReloadCommand()).execute("--config", file) == 0;
   }
 }
