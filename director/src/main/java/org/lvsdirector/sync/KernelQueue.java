@@ -41,9 +41,10 @@ final class KernelQueue {
   }
 
   State state(String text) throws IOException {
-    int at = text.indexOf(" " + local + " ");
+    // After the number of the line: whoever sends to this address has it, too, as the other's.
+    int at = text.indexOf(": " + local + " ");
     if (at >= 0) {
-      String line = text.substring(at, text.indexOf('\n', at)).strip();
+      String line = text.substring(at + 1, text.indexOf('\n', at)).strip();
       String[] fields = SPACES.split(line, -1);
       long bytes = Long.parseLong(fields[QUEUES].substring(fields[QUEUES].indexOf(':') + 1), 16);
       return new State(bytes, Long.parseLong(fields[DROPS]));

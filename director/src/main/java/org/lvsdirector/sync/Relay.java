@@ -17,6 +17,8 @@ import org.lvsdirector.sync.Inflow.Question;
 import org.lvsdirector.sync.cache.ConnectionCache;
 import org.lvsdirector.sync.message.RawMessage;
 import org.lvsdirector.sync.message.SyncFormatException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the directors' connection tables alike through the cluster's own channel. What this node's
@@ -25,6 +27,8 @@ import org.lvsdirector.sync.message.SyncFormatException;
  * holders' and is given what it lacks. Thread-safe; nothing blocks but the constructor's threads.
  */
 public final class Relay implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
   /** Until the kernel has told of its youngest connections: its buffers wait for two seconds. */
   public static final Duration PARTING = Duration.ofMillis(2_500);
 
@@ -258,9 +262,9 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  private void failed(String thread, IOException refused) {
-    if (!refused.getMessage().equals(faults.put(thread, refused.getMessage()))) {
-      events.emit("sync-fault", node, "connections are not kept alike: " + refused.getMessage());
+  private void failed(String thread, String why) {
+    if (!why.equals(faults.put(thread, why))) {
+      events.emit("sync-fault", node, "connections are not kept alike: " + why);
     }
   }
 
@@ -287,9 +291,13 @@ public final class Relay implements AutoCloseable {
                   work.run();
                 } catch (IOException refused) {
                   if (!closed) {
-                    failed(name, refused);
+                    failed(name, refused.getMessage());
                     pause();
                   }
+                } catch (RuntimeException broken) {
+                  log.error("{} failed; it is tried again", name, broken);
+                  failed(name, broken.toString());
+                  pause();
                 } catch (InterruptedException ended) {
                   return;
                 }
