@@ -112,7 +112,7 @@ final class Audit {
                 there.get().write(entry.clear());
                 if (EntryFields.matters(entry, 0)) {
                   counts[0]++;
-                  counts[1] += cache.listed(entry, 0, since) ? 1 : 0;
+                  counts[1] += cache.listed(entry, 0, since, cache.now()) ? 1 : 0;
                 }
               }
               listed = counts[0];

@@ -29,9 +29,10 @@ final class KernelDoor {
   /** Puts in entries, in their order, and waits until the kernel has taken them. */
   void inject(List<SyncEntry> entries) throws IOException {
     ByteBuffer told = ByteBuffer.allocate(SyncEntry.LONGEST);
+    int now = cache.now();
     for (SyncEntry entry : entries) {
       entry.write(told.clear());
-      cache.told(told, 0);
+      cache.told(told, 0, now);
     }
     cache.sweep();
     if (onInterface) {

@@ -16,6 +16,7 @@ final class Selection {
   private final RawMessage message;
   private final ConnectionCache cache;
   private final boolean[] dropped;
+  private final int now;
   private int kept;
 
   /** At first all of them. */
@@ -24,6 +25,7 @@ final class Selection {
     this.cache = cache;
     this.dropped = new boolean[message.count()];
     this.kept = message.count();
+    this.now = cache.now();
   }
 
   /** How many there are. */
@@ -48,13 +50,13 @@ final class Selection {
 
   /** Has the cache told of an entry; always true, for the kernel decides for itself. */
   boolean tell(int at) {
-    activate(cache.told(message.buffer(), at), at);
+    activate(cache.told(message.buffer(), at, now), at);
     return true;
   }
 
   /** Offers the cache an entry of a list; whether it is news. */
   boolean offer(int at) {
-    ConnectionCache.Told told = cache.offered(message.buffer(), at);
+    ConnectionCache.Told told = cache.offered(message.buffer(), at, now);
     activate(told, at);
     return told != ConnectionCache.Told.STALE;
   }

@@ -225,7 +225,7 @@ class InflowTest {
     Peer asker = new Peer("d2", "1", (node, frame) -> sent.add(FrameCodec.decode(frame)));
     asker.start();
     ConnectionCache full = cache();
-    all.forEach(entry -> full.told(Entries.bytes(entry), 0));
+    all.forEach(entry -> full.told(Entries.bytes(entry), 0, full.now()));
     new Comparer(full, () -> true).answer(asker, (Body.Compare) asked.body());
     until(() -> sent.stream().anyMatch(it -> ((Data) it).body() instanceof Body.End));
     asker.close();

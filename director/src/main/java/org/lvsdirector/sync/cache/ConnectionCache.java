@@ -71,25 +71,30 @@ public final class ConnectionCache {
 
   /** Takes in all that this node's kernel tells. */
   public synchronized void captured(RawMessage message) {
+    int now = now();
     for (int i = 0; i < message.count(); i++) {
-      told(message.buffer(), message.start(i));
+      told(message.buffer(), message.start(i), now);
     }
   }
 
-  /** Takes in what the kernel tells, or is told, of one entry now. */
-  public synchronized Told told(ByteBuffer in, int at) {
+  /**
+   * Takes in what the kernel tells, or is told, of one entry.
+   *
+   * @param now {@link #now}, of which one is enough for many entries: clocks can be slow
+   */
+  public synchronized Told told(ByteBuffer in, int at, int now) {
     EntryTable table = table(in, at);
     byte[] options = options(in, at);
     long hash = table.hash(in, at, options);
     int slot = table.find(hash, in, at, options);
     boolean moved =
-        isOpen(table, slot)
+        isOpen(table, slot, now)
             && !EntryFields.sameServer(table.chunk(slot), table.entryAt(slot), in, at);
     if (moved && isEnd(in, at)) {
       // The end of what another connection has taken the place of; the kernel ignores it too.
       return Told.STALE;
     }
-    put(table, slot, hash, in, at, options);
+    put(table, slot, hash, in, at, options, now);
     return moved ? Told.MOVED : Told.TAKEN;
   }
 
@@ -99,26 +104,30 @@ public final class ConnectionCache {
         && EntryFields.protocol(in, at) != Protocol.UDP.number();
   }
 
-  /** Takes in an entry of another node's list, which is stale unless it is news. */
-  public synchronized Told offered(ByteBuffer in, int at) {
+  /**
+   * Takes in an entry of another node's list, which is stale unless it is news.
+   *
+   * @param now see {@link #told}
+   */
+  public synchronized Told offered(ByteBuffer in, int at, int now) {
     EntryTable table = table(in, at);
     byte[] options = options(in, at);
     long hash = table.hash(in, at, options);
     int slot = table.find(hash, in, at, options);
-    boolean alive = isAlive(table, slot);
+    boolean alive = isAlive(table, slot, now);
     if (alive) {
       boolean known = EntryFields.sameServer(table.chunk(slot), table.entryAt(slot), in, at);
-      boolean recent = now() - table.told(slot) < RECENT;
+      boolean recent = now - table.told(slot) < RECENT;
       if (isClosed(table, slot) || known || recent) {
         return Told.STALE;
       }
     }
-    put(table, slot, hash, in, at, options);
+    put(table, slot, hash, in, at, options, now);
     return alive ? Told.MOVED : Told.TAKEN;
   }
 
   private boolean put(
-      EntryTable table, int known, long hash, ByteBuffer in, int at, byte[] options) {
+      EntryTable table, int known, long hash, ByteBuffer in, int at, byte[] options, int now) {
     boolean matters = EntryFields.matters(in, at);
     int slot = known;
     if (slot < 0) {
@@ -133,8 +142,8 @@ public final class ConnectionCache {
     }
     int timeout = EntryFields.timeout(in, at);
     long lasts = matters ? (timeout == 0 ? USUAL : timeout) : LINGER.toSeconds();
-    table.expires(slot, now() + 1 + (int) Math.min(lasts, LONGEST));
-    table.told(slot, now());
+    table.expires(slot, now + 1 + (int) Math.min(lasts, LONGEST));
+    table.told(slot, now);
     table.mark(slot, matters ? 0 : Mark.CLOSED);
     closed += matters ? 0 : 1;
     return true;
@@ -144,25 +153,27 @@ public final class ConnectionCache {
    * Takes in an entry that the kernel lists, in a pass over its table.
    *
    * @param since the second in which the pass began, see {@link #now}
+   * @param now see {@link #told}
    * @return whether this is news
    */
-  public synchronized boolean listed(ByteBuffer in, int at, int since) {
+  public synchronized boolean listed(ByteBuffer in, int at, int since, int now) {
     EntryTable table = table(in, at);
     byte[] options = options(in, at);
     long hash = table.hash(in, at, options);
     int slot = table.find(hash, in, at, options);
-    boolean news = !isAlive(table, slot);
+    boolean alive = isAlive(table, slot, now);
+    boolean news = !alive;
     if (!news && !isClosed(table, slot)) {
       news = !EntryFields.sameServer(table.chunk(slot), table.entryAt(slot), in, at);
     }
-    boolean newer = isAlive(table, slot) && table.told(slot) >= since;
+    boolean newer = alive && table.told(slot) >= since;
     if (news && !newer) {
-      if (!put(table, slot, hash, in, at, options)) {
+      if (!put(table, slot, hash, in, at, options, now)) {
         return false;
       }
       slot = table.find(hash, in, at, options);
     } else if (!newer) {
-      table.expires(slot, now() + 1 + EntryFields.timeout(in, at));
+      table.expires(slot, now + 1 + EntryFields.timeout(in, at));
     }
     table.mark(slot, (table.mark(slot) & ~Mark.MISSED) | Mark.SEEN);
     return news && !newer;
@@ -292,12 +303,12 @@ public final class ConnectionCache {
     return bytes() + Math.max(v4.growth(), v6.growth()) > mostBytes;
   }
 
-  private boolean isAlive(EntryTable table, int slot) {
-    return slot >= 0 && table.expires(slot) - now() > 0;
+  private static boolean isAlive(EntryTable table, int slot, int now) {
+    return slot >= 0 && table.expires(slot) - now > 0;
   }
 
-  private boolean isOpen(EntryTable table, int slot) {
-    return isAlive(table, slot) && !isClosed(table, slot);
+  private static boolean isOpen(EntryTable table, int slot, int now) {
+    return isAlive(table, slot, now) && !isClosed(table, slot);
   }
 
   private static boolean isClosed(EntryTable table, int slot) {

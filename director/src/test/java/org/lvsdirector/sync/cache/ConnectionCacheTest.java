@@ -232,20 +232,20 @@ class ConnectionCacheTest {
     ByteBuffer entry = Entries.bytes(OPEN);
     for (int client = from; client < to; client++) {
       entry.putInt(24, client);
-      cache.told(entry, 0);
+      cache.told(entry, 0, cache.now());
     }
   }
 
   private Told tell(SyncEntry entry) {
-    return cache.told(Entries.bytes(entry), 0);
+    return cache.told(Entries.bytes(entry), 0, cache.now());
   }
 
   private Told offer(SyncEntry entry) {
-    return cache.offered(Entries.bytes(entry), 0);
+    return cache.offered(Entries.bytes(entry), 0, cache.now());
   }
 
   private boolean list(SyncEntry entry, int since) {
-    return cache.listed(Entries.bytes(entry), 0, since);
+    return cache.listed(Entries.bytes(entry), 0, since, cache.now());
   }
 
   private List<SyncEntry> lost(int since) {
