@@ -178,8 +178,8 @@ public final class Cluster {
   }
 
   /**
-   * Sends bytes to another member, past the cluster's own messages; from any thread but an event
-   * loop, for it may block.
+   * Sends a part of a stream to another member, past the cluster's own messages; from any thread
+   * but an event loop, for it may block. Parts are lost when a connection breaks.
    *
    * @param bytes the first must not be that of a text: negative
    * @throws ClusterException if the member is not in the view

@@ -51,9 +51,9 @@ final class Courier {
         });
   }
 
-  /** Sends bytes at once, on the calling thread. */
+  /** Sends a part of a stream at once, on the calling thread. */
   void post(String node, byte[] bytes) throws ClusterException {
-    membership.send(Optional.of(node), bytes);
+    membership.stream(node, bytes);
   }
 
   /** The message in these bytes; what cannot be understood is counted and dropped. */

@@ -141,6 +141,9 @@ class RejoinTest {
     public void send(Optional<String> node, byte[] message) {}
 
     @Override
+    public void stream(String node, byte[] part) {}
+
+    @Override
     public void disconnect() {}
   }
 }

@@ -31,6 +31,11 @@ public final class AloneMembership implements Membership {
   }
 
   @Override
+  public void stream(String node, byte[] part) {
+    // Nobody listens.
+  }
+
+  @Override
   public void disconnect() {
     // Nothing is open.
   }

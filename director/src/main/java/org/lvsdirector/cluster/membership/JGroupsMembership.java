@@ -79,6 +79,15 @@ public final class JGroupsMembership implements Membership {
 
   @Override
   public void send(Optional<String> to, byte[] message) throws ClusterException {
+    send(to, message, true);
+  }
+
+  @Override
+  public void stream(String to, byte[] part) throws ClusterException {
+    send(Optional.of(to), part, false);
+  }
+
+  private void send(Optional<String> to, byte[] bytes, boolean reliably) throws ClusterException {
     Connection current = current();
     if (current == null || !current.channel().isConnected()) {
       return;
@@ -89,7 +98,8 @@ public final class JGroupsMembership implements Membership {
       throw new ClusterException("a message to " + to.get() + " was not sent: it is gone");
     }
     try {
-      current.channel().send(new BytesMessage(address.orElse(null), message));
+      Message message = new BytesMessage(address.orElse(null), bytes);
+      current.channel().send(reliably ? message : message.setFlag(Message.Flag.NO_RELIABILITY));
     } catch (Exception failed) {
       throw new ClusterException(
           "a message to %s was not sent: %s"

@@ -14,6 +14,14 @@ import javax.net.ssl.SSLSocket;
  * at either end, because JGroups makes connections on threads that serve other members as well.
  */
 final class MemberSocket extends Socket {
+  /**
+   * Best first. Without the optimizing compiler, whose memory a node spares, ChaCha20 costs a
+   * quarter of what AES does.
+   */
+  private static final String[] CIPHERS = {
+    "TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"
+  };
+
   private final Optional<SSLContext> tls;
   private final Deadlines deadlines;
   private final int deadline;
@@ -54,6 +62,7 @@ final class MemberSocket extends Socket {
         (SSLSocket) context.getSocketFactory().createSocket(this, host, getPort(), true);
     layer.setUseClientMode(client);
     layer.setEnabledProtocols(new String[] {"TLSv1.3"});
+    layer.setEnabledCipherSuites(CIPHERS);
     if (!client) {
       layer.setNeedClientAuth(true);
     }

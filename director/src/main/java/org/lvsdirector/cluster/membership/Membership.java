@@ -28,6 +28,12 @@ public interface Membership {
   /** Sends to one member, or to all others. */
   void send(Optional<String> node, byte[] message) throws ClusterException;
 
+  /**
+   * Sends a part of a stream, of which its two ends keep account themselves: in order, but it is
+   * neither acknowledged nor sent again when the connection breaks.
+   */
+  void stream(String node, byte[] part) throws ClusterException;
+
   /** Leaves in order; a no-op when not connected. */
   void disconnect();
 }
