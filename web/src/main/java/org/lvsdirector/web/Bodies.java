@@ -1,17 +1,22 @@
 package org.lvsdirector.web;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lvsdirector.ServerChange;
 import org.lvsdirector.config.yaml.Durations;
 import org.lvsdirector.config.yaml.Refusal;
@@ -54,10 +59,10 @@ final class Bodies {
       DrainOrder.Leftovers leftovers,
       DrainOrder.Templates templates,
       Integer rate) {
-    DrainOrder order() {
+    DrainOrder order(Optional<Duration> deadline) {
       DrainOrder usual = DrainOrder.PLAIN;
       return new DrainOrder(
-          Optional.ofNullable(deadline).map(Bodies::duration),
+          deadline,
           Optional.ofNullable(then).orElse(usual.then()),
           Optional.ofNullable(leftovers).orElse(usual.leftovers()),
           Optional.ofNullable(templates).orElse(usual.templates()),
@@ -86,17 +91,26 @@ final class Bodies {
     ServerBody body = read(context, ServerBody.class, wanted);
     Optional<Integer> weight = Optional.ofNullable(body.weight());
     Optional<AdminState> state = Optional.ofNullable(body.state());
-    if ((weight.isEmpty() && state.isEmpty()) || !isWeight(weight.orElse(0))) {
+    if (weight.isEmpty() && state.isEmpty()) {
       throw new IllegalArgumentException("The body must be " + wanted + ".");
     }
-    return new ServerChange(weight, state, Optional.ofNullable(body.drain()).map(DrainBody::order));
+    if (!isWeight(weight.orElse(0))) {
+      throw new BadRequest("weight", "The body must be " + wanted + ".");
+    }
+    Optional<DrainBody> drain = Optional.ofNullable(body.drain());
+    Optional<Duration> deadline = drain.map(DrainBody::deadline).map(Bodies::duration);
+    try {
+      return new ServerChange(weight, state, drain.map(it -> it.order(deadline)));
+    } catch (IllegalArgumentException unsound) {
+      throw new BadRequest("drain", unsound.getMessage());
+    }
   }
 
   private static Duration duration(String text) {
     try {
       return Durations.between(Duration.ZERO, DrainOrder.LONGEST).parser().parse(text);
     } catch (Refusal refused) {
-      throw new IllegalArgumentException("drain.deadline: " + refused.getMessage() + ".", refused);
+      throw new BadRequest("drain.deadline", "drain.deadline: " + refused.getMessage() + ".");
     }
   }
 
@@ -119,7 +133,7 @@ final class Bodies {
             + " \"force\": true where connections may break}";
     Move move = read(context, Move.class, wanted);
     if (move.group() == null) {
-      throw new IllegalArgumentException("The body must be " + wanted + ".");
+      throw new BadRequest("group", "The body must be " + wanted + ".");
     }
     return move;
   }
@@ -136,9 +150,34 @@ final class Bodies {
         return value;
       }
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "The body must be " + wanted + "; " + e.getOriginalMessage() + ".", e);
+      throw new BadRequest(key(e), "The body must be " + wanted + "; " + fault(e) + ".");
     }
     throw new IllegalArgumentException("The body must be " + wanted + ".");
+  }
+
+  /** Where it is, e.g. {@code drain.rate}; empty where it is not of one key. */
+  private static String key(JsonProcessingException e) {
+    return e instanceof JsonMappingException mapping
+        ? mapping.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."))
+        : "";
+  }
+
+  /** The library's own words name classes, which mean nothing to those who ask. */
+  private static String fault(JsonProcessingException e) {
+    String key = key(e);
+    if (e instanceof UnrecognizedPropertyException) {
+      return "there is no key '" + key + "'";
+    }
+    if (!key.isEmpty()) {
+      return "'" + key + "' has a value that it cannot have";
+    }
+    JsonLocation at = e.getLocation();
+    return e instanceof JsonMappingException || at == null
+        ? "it is not one JSON object"
+        : "it is no JSON, or has a key twice, at line %d, column %d"
+            .formatted(at.getLineNr(), at.getColumnNr());
   }
 }

@@ -85,7 +85,10 @@ public record Problem(String title, int status, String detail, String key, List<
     if (failure instanceof HttpException http) {
       problem = of(http.getStatusCode(), sentence(http.getStatusCode(), http.getPayload()));
     } else if (failure != null) {
-      problem = of(failure);
+      Problem known = of(failure);
+      // What the router itself refuses comes as a failure of its own kind.
+      boolean refused = known.status() == 500 && status < 500;
+      problem = refused ? of(status, sentence(status, failure.getMessage())) : known;
     } else {
       problem = of(status, sentence(status, null));
     }
