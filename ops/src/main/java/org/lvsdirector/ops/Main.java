@@ -15,6 +15,7 @@ import org.lvsdirector.ops.client.UndrainCommand;
 import org.lvsdirector.ops.client.WeightCommand;
 import org.lvsdirector.ops.client.WhoisCommand;
 import org.lvsdirector.ops.command.CommandFailure;
+import org.lvsdirector.ops.command.CompletionCommand;
 import org.lvsdirector.ops.command.ExitCodes;
 import org.lvsdirector.ops.command.VersionCommand;
 import org.lvsdirector.ops.demo.DemoCommand;
@@ -73,6 +74,7 @@ public final class Main {
           DemoCommand.class,
           DemoServerCommand.class,
           TrainCommand.class,
+          CompletionCommand.class,
           VersionCommand.class);
 
   private Main() {}
@@ -87,17 +89,30 @@ public final class Main {
     if (arguments.length > 0 && arguments[0].equals(IpvsadmCommand.NAME)) {
       return IpvsadmCommand.run(List.of(arguments).subList(1, arguments.length));
     }
-    CommandLine line = new CommandLine(new Main());
-    named(arguments).forEach(line::addSubcommand);
+    CommandLine line = of(named(arguments));
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Main::explain);
     return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
   }
 
+  /** The whole command line. */
+  static CommandLine all() {
+    return of(COMMANDS);
+  }
+
+  private static CommandLine of(List<Class<?>> commands) {
+    CommandLine line = new CommandLine(new Main());
+    commands.forEach(line::addSubcommand);
+    return line;
+  }
+
   /** The command that is asked for, or all: a node starts sooner where picocli examines one. */
   private static List<Class<?>> named(String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
+    if (first.equals(CompletionCommand.NAME)) {
+      return COMMANDS;
+    }
     List<Class<?>> asked =
         COMMANDS.stream()
             .filter(type -> type.getAnnotation(Command.class).name().equals(first))
