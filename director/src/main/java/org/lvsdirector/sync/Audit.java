@@ -86,11 +86,16 @@ final class Audit {
     return spent;
   }
 
-  /** Goes on until it is interrupted, or the kernel refuses. */
-  void run() throws IOException, InterruptedException {
+  /**
+   * Goes on until it is interrupted, or the kernel refuses.
+   *
+   * @param then run after each pass
+   */
+  void run(Runnable then) throws IOException, InterruptedException {
     while (true) {
       hurried.drainPermits();
       pass();
+      then.run();
       long rest = complete ? Math.max(USUAL.toNanos(), spent * SELDOM) : 0;
       boolean early = hurried.tryAcquire(rest, TimeUnit.NANOSECONDS);
       log.debug("the kernel's list is gone through again{}", early ? " early" : "");

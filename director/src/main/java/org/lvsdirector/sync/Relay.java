@@ -81,7 +81,7 @@ public final class Relay implements AutoCloseable {
             thread(CAPTURE, this::capture),
             thread(INJECT, this::inject),
             thread(COMPARE, this::compare),
-            thread(AUDIT, audit::run));
+            thread(AUDIT, () -> audit.run(() -> recovered(AUDIT))));
     faults.put(CAPTURE, "starting");
     faults.put(INJECT, "starting");
   }
@@ -232,6 +232,7 @@ public final class Relay implements AutoCloseable {
         }
         settle(now.ownership());
       }
+      recovered(COMPARE);
     }
   }
 
@@ -268,7 +269,14 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  private synchronized void recovered(String thread) {
+  /** Something works, perhaps again. */
+  private void recovered(String thread) {
+    if (faults.containsKey(thread)) {
+      clear(thread);
+    }
+  }
+
+  private synchronized void clear(String thread) {
     faults.remove(thread);
     if (faults.isEmpty()) {
       events.emit("sync-started", node, "the kernel's sync daemons run on lo");

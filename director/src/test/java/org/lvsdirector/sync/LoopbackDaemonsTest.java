@@ -1,11 +1,9 @@
 package org.lvsdirector.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lvsdirector.sync.LoopbackDaemons.IN;
 import static org.lvsdirector.sync.LoopbackDaemons.OUT;
 
-import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.dataplane.ipvs.SyncDaemon;
@@ -41,19 +39,5 @@ class LoopbackDaemonsTest {
     assertThat(LoopbackDaemons.refusal(FOREIGN))
         .contains("backup on eth1, sync id 7, 224.0.0.81:8848")
         .contains("ipvsadm --stop-daemon backup");
-  }
-
-  @Test
-  void theQueueOfTheDaemonIsFoundAmongAllSockets() throws IOException {
-    KernelQueue queue = new KernelQueue(LoopbackDaemons.IN_GROUP, LoopbackDaemons.IN_PORT);
-    String heading = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt";
-    String other =
-        " 1: 00000000:0044 00000000:0000 07 00000000:00000000 00:00000000 00000000 0 0 1 2 0 5";
-    String ours =
-        " 2: 520000E0:2291 00000000:0000 07 00000000:00001500 00:00000000 00000000 0 0 1 2 0 7";
-    assertThat(queue.state(String.join("\n", heading, other, ours, "")))
-        .isEqualTo(new KernelQueue.State(0x1500, 7));
-    assertThatThrownBy(() -> queue.state(heading + "\n" + other + "\n"))
-        .hasMessageContaining("224.0.0.82:8849");
   }
 }
