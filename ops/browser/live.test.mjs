@@ -287,6 +287,8 @@ test("a failover by hand says what it moves, and the page follows", async () => 
   await picture(page, "failover-dialog");
   await page.getByRole("button", { name: `Move web to ${to}` }).click();
   await holder(to).waitFor();
+  // The page may show the new master before the order's answer, which closes the dialog.
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.keyboard.press("f");
   await page.getByRole("button", { name: `Move web to ${from}` }).click();
   await holder(from).waitFor();
