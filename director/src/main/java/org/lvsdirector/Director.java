@@ -64,6 +64,7 @@ public final class Director extends VerticleBase {
   private final KernelSettings kernelSettings;
   private final Drains drains;
   private final SelfReport self;
+  private final StateFile state;
   private final Reloading reloading;
   private final Meter meter;
   private final Views views;
@@ -73,7 +74,7 @@ public final class Director extends VerticleBase {
   private volatile Standing standing = Standing.NONE;
   private volatile Picture picture = Picture.NONE;
   private volatile Rooms rooms;
-  private volatile Overrides overrides = Overrides.NONE;
+  private volatile Overrides overrides;
   private Cluster cluster;
   private volatile FailoverWatch failovers;
   private volatile ConnectionDesk desk;
@@ -86,16 +87,19 @@ public final class Director extends VerticleBase {
 
   /** A node that has not started; deploying it starts it, undeploying hands over and stops. */
   public Director(Config config) {
-    this(config, 0);
+    this(config, 0, StateFile.none());
   }
 
   /**
    * The same where rules were put in force already.
    *
    * @param firstChanges how many changes {@link FirstRules} sent
+   * @param state gets what operators change, and has what they changed before
    */
-  public Director(Config config, int firstChanges) {
-    this.self = new SelfReport(firstChanges);
+  public Director(Config config, int firstChanges, StateFile state) {
+    this.self = new SelfReport(firstChanges, state);
+    this.state = state;
+    this.overrides = state.kept();
     this.config = Reload.forRole(config);
     this.events = new EventLog(config.node());
     this.drains = new Drains(events, this::run, () -> rooms.follow(pool));
@@ -135,11 +139,13 @@ public final class Director extends VerticleBase {
 
   /** Reads the key file, which may block. */
   private Cluster makeCluster() throws ClusterException {
-    return new Cluster(vertx, config.cluster(), config.node(), events, new ClusterEars(this));
+    return new Cluster(
+        vertx, config.cluster(), config.node(), events, new ClusterEars(this, state));
   }
 
   private Future<?> startRooms(Planes planes, Cluster made) {
     cluster = made;
+    cluster.remember(overrides);
     desk =
         new ConnectionDesk(
             config,
@@ -339,18 +345,16 @@ public final class Director extends VerticleBase {
 
   /** What the node knows at this moment; an immutable value, safe from any thread. */
   public Status status() {
-    List<String> faults = kernelSettings.faults();
     return rooms == null
-        ? self.starting(config, standing, picture, faults)
-        : self.status(config, pool, standing, picture, rooms, sync, faults);
+        ? self.starting(config, standing, picture, kernelSettings.faults())
+        : self.status(config, pool, standing, picture, rooms, sync, kernelSettings.faults());
   }
 
   /** The same without services and what is wrong with them, at next to no cost. */
   Status briefStatus() {
-    List<String> faults = kernelSettings.faults();
     return rooms == null
-        ? self.starting(config, standing, picture, faults)
-        : self.brief(config, pool, standing, picture, rooms, sync, faults);
+        ? self.starting(config, standing, picture, kernelSettings.faults())
+        : self.brief(config, pool, standing, picture, rooms, sync, kernelSettings.faults());
   }
 
   /** Since when this node runs. */
@@ -430,7 +434,7 @@ public final class Director extends VerticleBase {
   }
 
   /**
-   * Changes a real server on all nodes; the change outlives failovers.
+   * Changes a real server on all nodes; it outlives failovers, and by a state file restarts.
    *
    * @param server its address and port, e.g. {@code 172.16.1.135:80}
    */
@@ -442,7 +446,7 @@ public final class Director extends VerticleBase {
           ServerOverride after = change.after(overrides.of(service, server), configured);
           cluster.override(service, server, after);
           events.emit("server-changed", service + "/" + server, "by an operator: " + change);
-          return Future.succeededFuture();
+          return onContext(state.written());
         });
   }
 

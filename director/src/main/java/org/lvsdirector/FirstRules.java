@@ -38,24 +38,24 @@ public final class FirstRules {
   }
 
   /**
-   * Makes the changes, if any; blocks. What fails is left to the node's start, which meets the same
-   * and says so.
+   * Makes the changes, if any, with what operators changed before; blocks. What fails is left to
+   * the node's start, which meets the same and says so.
    */
-  public static FirstRules apply(Config config) {
+  public static FirstRules apply(Config config, Overrides earlier) {
     Config own = Reload.forRole(config);
     if (own.dataplane() == DataplaneKind.EMBEDDED || !isFree(own.api().listen())) {
       return new FirstRules(List.of());
     }
     try (IpvsDataplane kernel = IpvsDataplane.open()) {
-      return apply(own, kernel);
+      return apply(own, earlier, kernel);
     } catch (IOException | RuntimeException failed) {
       return new FirstRules(List.of());
     }
   }
 
-  static FirstRules apply(Config own, Dataplane dataplane) throws IOException {
+  static FirstRules apply(Config own, Overrides earlier, Dataplane dataplane) throws IOException {
     Health unknown = Health.unknown(Instant.now());
-    Wanted wanted = Pool.of(own, Overrides.NONE).wanted(watch -> unknown, NetfilterOutcome.NONE);
+    Wanted wanted = Pool.of(own, earlier).wanted(watch -> unknown, NetfilterOutcome.NONE);
     Rules actual = dataplane.read();
     List<Change> changes = Planner.plan(DesiredRules.of(wanted, actual), actual, Set.of());
     dataplane.apply(changes);

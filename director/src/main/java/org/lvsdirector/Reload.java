@@ -33,6 +33,7 @@ final class Reload {
         SyncMode.OFF,
         config.syncInterface(),
         config.kernel(),
+        config.stateDir(),
         config.hash());
   }
 
@@ -46,6 +47,7 @@ final class Reload {
     note(keys, "api", now.api(), next.api());
     note(keys, "sync", now.sync(), next.sync());
     note(keys, "sync-interface", now.syncInterface(), next.syncInterface());
+    note(keys, "state-dir", now.stateDir(), next.stateDir());
     return keys;
   }
 
@@ -71,6 +73,7 @@ final class Reload {
         now.sync(),
         now.syncInterface(),
         next.kernel(),
+        now.stateDir(),
         next.hash());
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.lvsdirector.cluster.GroupReport;
 import org.lvsdirector.cluster.NodeReport;
 import org.lvsdirector.config.Config;
@@ -22,15 +23,22 @@ final class SelfReport {
 
   private final Instant startedAt = Instant.now();
   private final int firstChanges;
+  private final StateFile state;
   private volatile boolean warmedUp;
 
   /**
    * Of a node that starts now.
    *
    * @param firstChanges how many changes were made to the rules before
+   * @param state what is wrong with it is a fault of the node
    */
-  SelfReport(int firstChanges) {
+  SelfReport(int firstChanges, StateFile state) {
     this.firstChanges = firstChanges;
+    this.state = state;
+  }
+
+  private List<String> all(List<String> faults) {
+    return Stream.concat(faults.stream(), state.fault().stream()).toList();
   }
 
   /** Since when the node runs. */
@@ -73,7 +81,7 @@ final class SelfReport {
         List.of(),
         NetfilterOutcome.NONE.ports(),
         SyncStatus.of("off"),
-        faults);
+        all(faults));
   }
 
   /** What is shown. */
@@ -97,7 +105,7 @@ final class SelfReport {
         pool.services().stream().map(view::service).toList(),
         filter.ports(),
         sync.status(),
-        faults);
+        all(faults));
   }
 
   /** The same without services. */
@@ -118,7 +126,7 @@ final class SelfReport {
         List.of(),
         rooms.netfilter().outcome().ports(),
         sync.status(),
-        faults);
+        all(faults));
   }
 
   /** Whether the start is over; a server that a reload adds later makes nobody unable. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.ConfigReader;
 import org.lvsdirector.dataplane.Destination;
@@ -29,7 +30,7 @@ class FirstRulesTest {
 
   @Test
   void aStartThatFailsLeavesNoServiceThatWasNotThereBefore() throws Exception {
-    FirstRules rules = FirstRules.apply(config(HEAD + MORE), kernel);
+    FirstRules rules = FirstRules.apply(config(HEAD + MORE), Overrides.NONE, kernel);
     assertThat(rules.changes()).isEqualTo(4);
     assertThat(services()).hasSize(2);
     rules.takeBack(kernel);
@@ -38,8 +39,8 @@ class FirstRulesTest {
 
   @Test
   void whatMayCarryConnectionsStays() throws Exception {
-    FirstRules.apply(config(HEAD), kernel);
-    FirstRules rules = FirstRules.apply(config(HEAD + MORE), kernel);
+    FirstRules.apply(config(HEAD), Overrides.NONE, kernel);
+    FirstRules rules = FirstRules.apply(config(HEAD + MORE), Overrides.NONE, kernel);
     assertThat(rules.changes()).isEqualTo(2);
     rules.takeBack(kernel);
     assertThat(services()).hasSize(1);
@@ -49,7 +50,7 @@ class FirstRulesTest {
 
   @Test
   void whatIsGoneAlreadyIsNoFault() throws Exception {
-    FirstRules rules = FirstRules.apply(config(HEAD), kernel);
+    FirstRules rules = FirstRules.apply(config(HEAD), Overrides.NONE, kernel);
     rules.takeBack(kernel);
     rules.takeBack(kernel);
     assertThat(services()).isEmpty();

@@ -99,7 +99,9 @@ final class Pair {
   }
 
   Director start(String node, int priority) throws Exception {
-    Director director = new Director(config(node, priority, 1));
+    Config config = config(node, priority, 1);
+    Map<String, String> environment = Map.of("STATE_DIRECTORY", folder + "/state");
+    Director director = new Director(config, 0, StateFile.open(config, environment));
     directors.put(node, director);
     deployments.put(node, done(vertx.deployVerticle(director)));
     return director;

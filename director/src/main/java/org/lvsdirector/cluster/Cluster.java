@@ -141,6 +141,11 @@ public final class Cluster {
             });
   }
 
+  /** Takes in what operators changed before this node's last stop; before its start only. */
+  public void remember(Overrides earlier) {
+    overrides = earlier;
+  }
+
   /** Takes in what the director knows of this node; tells the others at once if it is news. */
   public void report(NodeReport.Local local) {
     council.local(local);
@@ -165,11 +170,6 @@ public final class Cluster {
   /** The groups this node must hold now, with the mandates' epochs. */
   public Map<String, Epoch> holdings() {
     return holdings;
-  }
-
-  /** The operators' changes to servers. */
-  public Overrides overrides() {
-    return overrides;
   }
 
   /** How many messages of members could not be understood so far. */

@@ -3,7 +3,6 @@ package org.lvsdirector.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.lvsdirector.config.Role;
-import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Epoch;
 
 /**
@@ -96,8 +94,7 @@ final class Wire {
     write(root.putObject("seen"), report.seen());
     ObjectNode holding = root.putObject("holding");
     report.holding().forEach((name, epoch) -> holding.put(name, epoch.value()));
-    ArrayNode overrides = root.putArray("overrides");
-    message.overrides().entries().forEach((target, entry) -> write(overrides, target, entry));
+    OverridesWire.write(root, message.overrides());
     DrainWire.write(root, message.drains());
   }
 
@@ -110,18 +107,6 @@ final class Wire {
         .put("mac", group.mac().orElse(""))
         .put("coverage", group.coverage());
     group.connections().ifPresent(count -> node.put("connections", count));
-  }
-
-  private static void write(ArrayNode all, Overrides.Target target, Overrides.Entry entry) {
-    ObjectNode node =
-        all.addObject()
-            .put("service", target.service())
-            .put("server", target.server())
-            .put("counter", entry.counter())
-            .put("node", entry.node());
-    entry.value().state().ifPresent(state -> node.put("state", state.name()));
-    entry.value().weight().ifPresent(weight -> node.put("weight", weight));
-    entry.value().drain().ifPresent(drain -> DrainWire.write(node, drain));
   }
 
   private static void write(ObjectNode node, Mandates mandates) {
@@ -160,11 +145,6 @@ final class Wire {
     for (Map.Entry<String, JsonNode> entry : root.path("holding").properties()) {
       holding.put(entry.getKey(), new Epoch(entry.getValue().asLong()));
     }
-    Map<Overrides.Target, Overrides.Entry> overrides = new HashMap<>();
-    for (JsonNode entry : root.path("overrides")) {
-      overrides.put(
-          new Overrides.Target(text(entry, "service"), text(entry, "server")), override(entry));
-    }
     NodeReport report =
         new NodeReport(
             sender,
@@ -174,16 +154,7 @@ final class Wire {
             holding,
             root.path("leaving").asBoolean(),
             (int) number(root, "generation"));
-    return new Message.Report(report, new Overrides(overrides), DrainWire.marks(root));
-  }
-
-  private static Overrides.Entry override(JsonNode entry) throws WireException {
-    ServerOverride value =
-        new ServerOverride(
-            optional(entry, "state").map(AdminState::valueOf),
-            entry.has("weight") ? Optional.of((int) number(entry, "weight")) : Optional.empty(),
-            DrainWire.ordered(entry));
-    return new Overrides.Entry(value, number(entry, "counter"), text(entry, "node"));
+    return new Message.Report(report, OverridesWire.read(root), DrainWire.marks(root));
   }
 
   private static Mandates mandates(JsonNode node) throws WireException {

@@ -21,6 +21,7 @@ import org.lvsdirector.model.VirtualService;
  * @param syncInterface the interface that {@code sync: kernel} multicasts on; empty = the cluster's
  *     interface, or else the first VIP group's
  * @param kernel what the node does about the settings of its kernel
+ * @param stateDir the folder where the node keeps what operators change
  * @param hash of the file
  */
 public record Config(
@@ -37,6 +38,7 @@ public record Config(
     SyncMode sync,
     Optional<String> syncInterface,
     KernelConfig kernel,
+    Optional<Path> stateDir,
     Fingerprint hash) {
   /** Copies the lists. */
   public Config {

@@ -87,6 +87,15 @@ final class TopSection {
               + " its services need. apply: sets them, and again when somebody changes them;"
               + " report: shows what is wrong and its cure; off: does not look.");
 
+  static final Key<String> STATE_DIR =
+      Key.optional(
+              "state-dir",
+              Source.NAME,
+              "the folder that systemd's StateDirectory= makes, or else none",
+              "Folder, made where it is absent, in which the node keeps what operators change, so"
+                  + " that it outlives a restart of all nodes; without one failovers only.")
+          .perNode();
+
   static final Section SECTION =
       new Section(
           "",
@@ -103,7 +112,8 @@ final class TopSection {
               ON_STOP,
               SYNC,
               SYNC_INTERFACE,
-              KERNEL_SETTINGS));
+              KERNEL_SETTINGS,
+              STATE_DIR));
 
   private TopSection() {}
 
@@ -146,6 +156,7 @@ final class TopSection {
         sync,
         syncInterface,
         KernelSection.read(m.section(KERNEL_SETTINGS, KernelSection.SECTION), sync),
+        source.path(m, STATE_DIR),
         hash.naming(source.named()));
   }
 

@@ -168,6 +168,7 @@ class ConfigReaderTest {
                     Treatment.APPLY,
                     Treatment.APPLY,
                     Map.of()),
+                Optional.empty(),
                 ConfigReader.read(file, "unused").hash()));
   }
 

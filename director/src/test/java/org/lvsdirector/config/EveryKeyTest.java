@@ -73,6 +73,7 @@ class EveryKeyTest {
         row("on-stop", "keep-rules", "remove-rules", ""),
         row("sync", "relay", "kernel", ""),
         row("sync-interface", null, "eth1", ""),
+        row("state-dir", null, "/var/lib/lvs", ""),
         row("kernel-settings", "{}", "{vs: off}", ""),
         row("kernel-settings.ip-forward", "apply", "report", ""),
         row("kernel-settings.ipv6-forward", "report", "apply", ""),

@@ -87,7 +87,7 @@ class TextFaultsTest {
             "d1.yaml:2:1: sevrices: unknown key; did you mean services?",
             "d1.yaml:3:1: colour: unknown key; here may stand node, cluster, dataplane,"
                 + " netfilter, vip-groups, defaults, services, timeouts, api, on-stop, sync,"
-                + " sync-interface, kernel-settings",
+                + " sync-interface, kernel-settings, state-dir",
             "d1.yaml:4:1: \"<<\": merging with << is not supported; use defaults:");
     assertThat(Yaml.faults("cluster:\n  prot: 7800\n"))
         .containsExactly("d1.yaml:2:3: cluster.prot: unknown key; did you mean port?");

@@ -42,6 +42,7 @@ final class Yaml {
         c.sync(),
         c.syncInterface(),
         c.kernel(),
+        c.stateDir(),
         Fingerprint.of(new byte[0]));
   }
 }

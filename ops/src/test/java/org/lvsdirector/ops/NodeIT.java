@@ -97,6 +97,24 @@ class NodeIT {
   }
 
   @Test
+  void whatAnOperatorChangedOutlivesRestartAndKill() throws Exception {
+    node.write("state-dir: state");
+    String[] weights = {"7", "8"};
+    for (String weight : weights) {
+      try (Command run = start()) {
+        ask("weight", "web/127.0.0.1:9", weight, "--config", node.file);
+        run.signal(weight.equals("7") ? "TERM" : "KILL");
+        run.await();
+      }
+      try (Command run = start()) {
+        assertThat(ask("status", "--json", "--config", node.file))
+            .as(run.output())
+            .contains("\"configuredWeight\":" + weight);
+      }
+    }
+  }
+
+  @Test
   void takenPortIsNamed() throws Exception {
     try (ServerSocket taken = new ServerSocket(node.apiPort, 1, InetAddress.getLoopbackAddress());
         Command run = Command.start(folder, "run", "--config", node.file)) {

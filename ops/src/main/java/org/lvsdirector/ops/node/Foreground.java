@@ -2,6 +2,7 @@ package org.lvsdirector.ops.node;
 
 import java.nio.file.Path;
 import org.lvsdirector.FirstRules;
+import org.lvsdirector.StateFile;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.ops.command.CommandFailure;
 import org.lvsdirector.ops.command.ExitCodes;
@@ -26,7 +27,7 @@ public final class Foreground {
       }
       NodeFile file = NodeFile.of(config, node);
       Config read = file.readOrRefuse();
-      NodeProcess process = start(file, read);
+      NodeProcess process = start(file, read, StateFile.open(read, System.getenv()));
       while (true) {
         Signals.Request request = signals.await();
         if (request instanceof Signals.Stop stop) {
@@ -38,10 +39,11 @@ public final class Foreground {
     }
   }
 
-  private static NodeProcess start(NodeFile file, Config config) throws CommandFailure {
-    FirstRules rules = FirstRules.apply(config);
+  private static NodeProcess start(NodeFile file, Config config, StateFile state)
+      throws CommandFailure {
+    FirstRules rules = FirstRules.apply(config, state.kept());
     try {
-      NodeProcess process = NodeProcess.start(file, config, rules.changes());
+      NodeProcess process = NodeProcess.start(file, config, rules.changes(), state);
       if (rules.changes() > 0) {
         LoggerFactory.getLogger(Foreground.class)
             .info("{} changes of rules were made before all else", rules.changes());

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.lvsdirector.Director;
+import org.lvsdirector.StateFile;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.Fault;
@@ -28,32 +29,37 @@ public final class NodeProcess {
   private final RunningNode node;
   private final ApiServer api;
   private final String directorDeployment;
+  private final StateFile state;
 
-  private NodeProcess(Vertx vertx, RunningNode node, ApiServer api, String directorDeployment) {
+  private NodeProcess(
+      Vertx vertx, RunningNode node, ApiServer api, String directorDeployment, StateFile state) {
     this.vertx = vertx;
     this.node = node;
     this.api = api;
     this.directorDeployment = directorDeployment;
+    this.state = state;
   }
 
   /**
-   * Starts a node.
+   * Starts a node that keeps nothing on its disk.
    *
    * @param nodeName the node's name where the file has none; null = the host's name
    * @throws CommandFailure when it cannot start; nothing of it is left then
    */
   public static NodeProcess start(Path path, String nodeName) throws CommandFailure {
     NodeFile file = NodeFile.of(path, nodeName);
-    return start(file, file.readOrRefuse(), 0);
+    return start(file, file.readOrRefuse(), 0, StateFile.none());
   }
 
   /**
    * Starts a node. The API comes first: a node that nobody can ask must not take an address.
    *
    * @param firstChanges how many changes of rules were made already
+   * @param state what the node keeps; closed with it
    * @throws CommandFailure when it cannot start; nothing of it is left then
    */
-  static NodeProcess start(NodeFile file, Config config, int firstChanges) throws CommandFailure {
+  static NodeProcess start(NodeFile file, Config config, int firstChanges, StateFile state)
+      throws CommandFailure {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -65,7 +71,7 @@ public final class NodeProcess {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
-    Director director = new Director(config, firstChanges);
+    Director director = new Director(config, firstChanges, state);
     RunningNode node = new RunningNode(vertx, director, config, file);
     ApiServer api = new ApiServer(node, config.api());
     try {
@@ -81,7 +87,7 @@ public final class NodeProcess {
           config.hash().brief(),
           config.dataplane().name().toLowerCase(Locale.ROOT),
           config.api().listen());
-      return new NodeProcess(vertx, node, api, deployment);
+      return new NodeProcess(vertx, node, api, deployment, state);
     } catch (TimeoutException late) {
       close(vertx);
       throw CommandFailure.refused(
@@ -118,6 +124,7 @@ public final class NodeProcess {
     } catch (RuntimeException failed) {
       log.warn("the hand-over failed: {}", failed.getMessage());
     }
+    state.close();
     close(vertx);
   }
 
