@@ -1,6 +1,8 @@
 package org.lvsdirector;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.lvsdirector.config.Config;
@@ -42,6 +44,25 @@ final class Edited {
   Integer fileWeight(String service, RealServer server) {
     RealServer written = written(service, server);
     return written == null ? null : written.weight();
+  }
+
+  /** What differs of these services' servers, in their order. */
+  List<ConfigChange> changes(List<VirtualService> services) {
+    List<ConfigChange> changes = new ArrayList<>();
+    for (VirtualService service : services) {
+      for (RealServer server : service.servers()) {
+        RealServer written = written(service.name(), server);
+        if (written != null && !written.equals(server)) {
+          changes.add(
+              new ConfigChange(
+                  service.name(),
+                  server.endpoint().toString(),
+                  ConfigChange.Settings.of(written),
+                  ConfigChange.Settings.of(server)));
+        }
+      }
+    }
+    return changes;
   }
 
   private RealServer written(String service, RealServer server) {

@@ -161,6 +161,11 @@ public final class Views {
     return director.pool().services().stream().map(VirtualService::name).toList();
   }
 
+  /** What operators changed against the configuration file. */
+  public List<ConfigChange> configChanges() {
+    return new Edited(director.configuration()).changes(director.pool().services());
+  }
+
   private RowView rowView() {
     Rooms rooms = director.rooms();
     if (rooms == null) {

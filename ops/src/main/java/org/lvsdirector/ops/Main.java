@@ -2,6 +2,7 @@ package org.lvsdirector.ops;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.lvsdirector.ops.client.ChangesCommand;
 import org.lvsdirector.ops.client.ConnectionsCommand;
 import org.lvsdirector.ops.client.DrainCommand;
 import org.lvsdirector.ops.client.DrainsCommand;
@@ -65,6 +66,7 @@ public final class Main {
           WeightCommand.class,
           ConnectionsCommand.class,
           WhoisCommand.class,
+          ChangesCommand.class,
           PlanCommand.class,
           ReloadCommand.class,
           TokenCommand.class,

@@ -38,6 +38,8 @@ class NodeIT {
       assertThat(ask("drains", "--json", "--config", node.file)).contains("\"then\":\"remove\"");
       assertThat(ask("undrain", "web/127.0.0.1:9", "--config", node.file)).contains("health");
       assertThat(ask("weight", "web/127.0.0.1:9", "7", "--config", node.file)).contains("7");
+      assertThat(ask("changes", "--config", node.file))
+          .contains("web      127.0.0.1:9  weight 1, up  weight 7, up");
       assertThat(ask("plan", "--config", node.file)).contains("change");
       assertThat(ask("reload", "--config", node.file)).contains("in force");
       long began = System.nanoTime();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lvsdirector.Brief;
 import org.lvsdirector.ClusterSight;
+import org.lvsdirector.ConfigChange;
 import org.lvsdirector.EventLog;
 import org.lvsdirector.ServerChange;
 import org.lvsdirector.ServiceRow;
@@ -97,6 +98,9 @@ public interface Node {
 
   /** The changes that a configuration text would make, one line each. */
   Future<List<String>> plan(String yaml);
+
+  /** What operators changed against the configuration file. */
+  List<ConfigChange> configChanges();
 
   /** The text of the configuration file as it is on disk. */
   Future<String> configText();

@@ -119,6 +119,7 @@ final class Routes {
             node.configText()
                 .onSuccess(text -> Answers.typed(context, "application/yaml").end(text))
                 .onFailure(context::fail));
+    read("/config/changes", context -> Answers.json(vertx, context, () -> node.configChanges()));
     read(
         "/snat/:address/:port",
         context ->

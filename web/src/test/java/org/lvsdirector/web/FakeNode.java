@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.lvsdirector.Brief;
 import org.lvsdirector.ClusterSight;
+import org.lvsdirector.ConfigChange;
+import org.lvsdirector.DrainPlan;
 import org.lvsdirector.EventLog;
 import org.lvsdirector.ServerChange;
 import org.lvsdirector.ServiceRow;
@@ -279,6 +281,17 @@ final class FakeNode implements Node {
   @Override
   public Future<List<String>> plan(String yaml) {
     return Future.succeededFuture(List.of("read " + yaml.length()));
+  }
+
+  @Override
+  public List<ConfigChange> configChanges() {
+    DrainPlan drain = new DrainPlan(null, "hold", "keep", "ignore", 5000);
+    return List.of(
+        new ConfigChange(
+            "web",
+            "10.0.0.1:80",
+            new ConfigChange.Settings(1, "up", drain),
+            new ConfigChange.Settings(7, "drain", drain)));
   }
 
   @Override

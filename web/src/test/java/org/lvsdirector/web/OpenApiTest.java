@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.Brief;
 import org.lvsdirector.ClusterSight;
+import org.lvsdirector.ConfigChange;
 import org.lvsdirector.DrainPlan;
 import org.lvsdirector.Event;
 import org.lvsdirector.ServerRow;
@@ -77,6 +78,8 @@ class OpenApiTest {
             Map.entry("Load", Load.class),
             Map.entry("Series", Series.class),
             Map.entry("DrainPlan", DrainPlan.class),
+            Map.entry("ConfigChange", ConfigChange.class),
+            Map.entry("ServerSettings", ConfigChange.Settings.class),
             Map.entry("ServiceRow", ServiceRow.class),
             Map.entry("ServerRow", ServerRow.class),
             Map.entry("ServiceDetail", ServiceDoc.class),

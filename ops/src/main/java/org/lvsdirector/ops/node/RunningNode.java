@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lvsdirector.Brief;
 import org.lvsdirector.ClusterSight;
+import org.lvsdirector.ConfigChange;
 import org.lvsdirector.Director;
 import org.lvsdirector.EventLog;
 import org.lvsdirector.ServerChange;
@@ -160,6 +161,11 @@ final class RunningNode implements Node {
   @Override
   public Future<List<String>> plan(String yaml) {
     return vertx.executeBlocking(() -> director.plan(file.parse(yaml, started.node())));
+  }
+
+  @Override
+  public List<ConfigChange> configChanges() {
+    return director.views().configChanges();
   }
 
   @Override

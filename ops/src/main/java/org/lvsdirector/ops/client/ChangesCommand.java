@@ -1,0 +1,63 @@
+package org.lvsdirector.ops.client;
+
+import java.util.concurrent.Callable;
+import org.lvsdirector.ConfigChange;
+import org.lvsdirector.ConfigChange.Settings;
+import org.lvsdirector.DrainPlan;
+import org.lvsdirector.ops.command.CommandFailure;
+import org.lvsdirector.ops.command.ExitCodes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what operators changed against the configuration file. */
+@Command(
+    name = "changes",
+    description = "Show what operators changed against a node's configuration file.",
+    mixinStandardHelpOptions = true)
+public final class ChangesCommand implements Callable<Integer> {
+  private static final String PATH = "/api/v1/config/changes";
+
+  @Mixin private ApiOptions options;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws CommandFailure {
+    ApiClient client = options.client();
+    System.out.print(json ? client.get(PATH) : text(client.get(PATH, ConfigChange[].class)));
+    return ExitCodes.OK;
+  }
+
+  private static String text(ConfigChange... changes) {
+    if (changes.length == 0) {
+      return "all is as the file says\n";
+    }
+    Table table = new Table("SERVICE", "SERVER", "FILE", "NOW");
+    for (ConfigChange change : changes) {
+      boolean drains = !change.file().drain().equals(change.now().drain());
+      table.row(
+          change.service(),
+          change.server(),
+          text(change.file(), drains),
+          text(change.now(), drains));
+    }
+    return table.toString();
+  }
+
+  private static String text(Settings settings, boolean drains) {
+    DrainPlan plan = settings.drain();
+    String text = "weight " + settings.weight() + ", " + settings.state();
+    return drains
+        ? "%s, drain: deadline %s, then %s, leftovers %s, templates %s, rate %d"
+            .formatted(
+                text,
+                plan.deadlineSeconds() == null ? "none" : plan.deadlineSeconds() + "s",
+                plan.then(),
+                plan.leftovers(),
+                plan.templates(),
+                plan.rate())
+        : text;
+  }
+}
