@@ -88,7 +88,7 @@ record Picture(
       List<ServiceStatus> services,
       List<PortUse> ports,
       SyncStatus sync,
-      List<String> settingFaults) {
+      List<String> ownFaults) {
     List<GroupStatus> groups = new ArrayList<>();
     List<String> faults = new ArrayList<>();
     for (VipGroup group : config.vipGroups()) {
@@ -108,7 +108,7 @@ record Picture(
     if (!sync.fault().isEmpty()) {
       faults.add("connection sync: " + sync.fault());
     }
-    settingFaults.forEach(fault -> faults.add("kernel setting " + fault));
+    faults.addAll(ownFaults);
     return new Status(
         config.node(),
         VERSION,

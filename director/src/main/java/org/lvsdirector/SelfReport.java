@@ -37,8 +37,10 @@ final class SelfReport {
     this.state = state;
   }
 
-  private List<String> all(List<String> faults) {
-    return Stream.concat(faults.stream(), state.fault().stream()).toList();
+  private List<String> all(List<String> settings) {
+    return Stream.concat(
+            settings.stream().map(fault -> "kernel setting " + fault), state.fault().stream())
+        .toList();
   }
 
   /** Since when the node runs. */
