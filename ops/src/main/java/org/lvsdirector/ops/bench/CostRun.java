@@ -1,6 +1,7 @@
 package org.lvsdirector.ops.bench;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,28 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final double SECOND = 1e9;
+  private static final double DAY = 86_400;
+
+  /** Waits without starting programs, of which each would cost the measured machine its time. */
+  private static final String WAIT_FOR_ENTRIES =
+      """
+      mkfifo $LAB_HOME/never 2>/dev/null
+      exec 3<>$LAB_HOME/never
+      SECONDS=0
+      while [ $SECONDS -lt %d ]; do
+        mapfile -t lines </proc/net/ip_vs
+        n=0
+        for line in "${lines[@]}"; do
+          case $line in *" Route "*) set -- $line; n=$((n + $5 + $6)) ;; esac
+        done
+        if [ $n -ge %d ]; then
+          printf '%%(%%H:%%M:%%S)T.%%s' ${EPOCHREALTIME/./ }
+          exit 0
+        fi
+        read -r -t 0.1 -u 3
+      done
+      echo "only $n entries"; exit 1
+      """;
 
   /** Entries a second that are made in the master's table. */
   private static final int MADE_RATE = 20_000;
@@ -67,15 +90,13 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
     double idle = Usage.of(backup).machine();
     long start = System.nanoTime();
     product.start(backup);
-    await("the backup has joined", () -> product.whole(master, backup));
-    long joined = System.nanoTime();
-    System.err.printf("joined %.1f s after the start%n", (joined - start) / SECOND);
-    await("the backup has the entries", () -> entries(backup) >= entries);
-    long whole = System.nanoTime();
+    LocalTime whole = awaitEntries(backup, entries);
+    final long end = System.nanoTime();
     Usage after = Usage.of(master);
     Usage own = Usage.of(backup);
-    figures.put("from the join to the last entry, s", (whole - joined) / SECOND);
-    figures.put("from the start of the process to that, s", (whole - start) / SECOND);
+    double joining = Duration.between(product.joined(backup), whole).toNanos() / SECOND;
+    figures.put("from the join to the last entry, s", joining < 0 ? joining + DAY : joining);
+    figures.put("from the start of the process to that, s", (end - start) / SECOND);
     figures.put("processor of the master's process, s", after.process() - before.process());
     figures.put("processor of the master's machine, s", after.machine() - before.machine());
     figures.put("processor of the backup's process, s", own.process());
@@ -105,7 +126,7 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
     String said = make(master, "sync", entries, live, rate);
     long end = System.nanoTime();
     final double told = Double.parseDouble(said.strip().substring("seconds ".length()));
-    await("the backup has these too", () -> entries(backup) >= entries + live);
+    awaitEntries(backup, entries + live);
     double late = (System.nanoTime() - end) / SECOND;
     figures.put("live: told by the kernel's side, entries/s", live / told);
     figures.put("live: on the backup, entries/s", live / (told + late));
@@ -128,6 +149,18 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
   private static int entries(Guest guest) {
     return Integer.parseInt(
         guest.ok("awk '/Route/ {n += $5 + $6} END {print n + 0}' /proc/net/ip_vs"));
+  }
+
+  /** Gives the time of its clock at which a machine has so many entries. */
+  private LocalTime awaitEntries(Guest guest, int count) {
+    Output output =
+        guest.run(WAIT_FOR_ENTRIES.formatted(LIMIT.toSeconds(), count), LIMIT.plusSeconds(10));
+    if (!output.ok()) {
+      throw new LabException(
+          "%s has not all %d entries: %s%n%s"
+              .formatted(guest.name(), count, output.text(), product.log(guest)));
+    }
+    return LocalTime.parse(output.text().strip());
   }
 
   private void await(String what, BooleanSupplier condition) {

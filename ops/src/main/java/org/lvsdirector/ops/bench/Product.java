@@ -1,5 +1,6 @@
 package org.lvsdirector.ops.bench;
 
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,12 @@ final class Product implements Contender {
   boolean serves(Guest guest) {
     DirectorProcess process = process(guest);
     return process.holds(Lab.VIP) && process.status().path("ready").asBoolean();
+  }
+
+  /** When a machine's log says, by its clock, that both directors have become one cluster. */
+  LocalTime joined(Guest guest) {
+    return LocalTime.parse(
+        guest.ok("grep -m 1 ': 2 of 2 members' $LAB_HOME/director.log | cut -d ' ' -f 1"));
   }
 
   @Override

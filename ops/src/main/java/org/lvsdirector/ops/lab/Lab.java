@@ -79,7 +79,7 @@ public final class Lab implements AutoCloseable {
         echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6
         for bridge in br0 br1; do
           ip link add $bridge type bridge forward_delay 0 mcast_snooping 0
-          ip link set $bridge up
+          ip link set $bridge gso_max_segs 1 up
         done
         ip addr add 10.255.1.1/24 dev br1
         """);

@@ -21,7 +21,7 @@ public final class Namespace implements Machine {
         ip link set %1$s-0 master br0 up
         ip -n %1$s link set lo up
         ip -n %1$s addr add %2$s/24 brd + dev eth0
-        ip -n %1$s link set eth0 up
+        ip -n %1$s link set eth0 gso_max_segs 1 up
         ip netns exec %1$s bash -c 'cd /proc/sys/net/ipv4/conf
           for link in all default eth0; do
             echo 0 >$link/accept_redirects; echo 0 >$link/rp_filter
