@@ -1,7 +1,7 @@
 package org.lvsdirector.ops.bench;
 
 import java.time.Duration;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,6 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final double SECOND = 1e9;
-  private static final double DAY = 86_400;
 
   /** Waits without starting programs, of which each would cost the measured machine its time. */
   private static final String WAIT_FOR_ENTRIES =
@@ -36,7 +35,7 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
           case $line in *" Route "*) set -- $line; n=$((n + $5 + $6)) ;; esac
         done
         if [ $n -ge %d ]; then
-          printf '%%(%%H:%%M:%%S)T.%%s' ${EPOCHREALTIME/./ }
+          printf '%%(%%FT%%T)T.%%s' ${EPOCHREALTIME/./ }
           exit 0
         fi
         read -r -t 0.1 -u 3
@@ -90,12 +89,12 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
     double idle = Usage.of(backup).machine();
     long start = System.nanoTime();
     product.start(backup);
-    LocalTime whole = awaitEntries(backup, entries);
+    LocalDateTime whole = awaitEntries(backup, entries);
     final long end = System.nanoTime();
     Usage after = Usage.of(master);
     Usage own = Usage.of(backup);
-    double joining = Duration.between(product.joined(backup), whole).toNanos() / SECOND;
-    figures.put("from the join to the last entry, s", joining < 0 ? joining + DAY : joining);
+    Duration joining = Duration.between(product.joined(backup), whole);
+    figures.put("from the join to the last entry, s", joining.toNanos() / SECOND);
     figures.put("from the start of the process to that, s", (end - start) / SECOND);
     figures.put("processor of the master's process, s", after.process() - before.process());
     figures.put("processor of the master's machine, s", after.machine() - before.machine());
@@ -152,7 +151,7 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
   }
 
   /** Gives the time of its clock at which a machine has so many entries. */
-  private LocalTime awaitEntries(Guest guest, int count) {
+  private LocalDateTime awaitEntries(Guest guest, int count) {
     Output output =
         guest.run(WAIT_FOR_ENTRIES.formatted(LIMIT.toSeconds(), count), LIMIT.plusSeconds(10));
     if (!output.ok()) {
@@ -160,7 +159,7 @@ record CostRun(Guest master, Guest backup, Product product, List<String> servers
           "%s has not all %d entries: %s%n%s"
               .formatted(guest.name(), count, output.text(), product.log(guest)));
     }
-    return LocalTime.parse(output.text().strip());
+    return LocalDateTime.parse(output.text().strip());
   }
 
   private void await(String what, BooleanSupplier condition) {

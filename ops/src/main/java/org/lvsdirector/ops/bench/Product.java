@@ -1,6 +1,6 @@
 package org.lvsdirector.ops.bench;
 
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +75,10 @@ final class Product implements Contender {
   }
 
   /** When a machine's log says, by its clock, that both directors have become one cluster. */
-  LocalTime joined(Guest guest) {
-    return LocalTime.parse(
-        guest.ok("grep -m 1 ': 2 of 2 members' $LAB_HOME/director.log | cut -d ' ' -f 1"));
+  LocalDateTime joined(Guest guest) {
+    return LocalDateTime.parse(
+        guest.ok(
+            "grep -m 1 ': 2 of 2 members' $LAB_HOME/director.log | cut -d ' ' -f 1,2 --output-delimiter T"));
   }
 
   @Override
