@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.lvsdirector.Brief.GroupBrief;
 import org.lvsdirector.cluster.GroupReport;
 import org.lvsdirector.cluster.Mandates;
@@ -139,10 +140,13 @@ public final class Views {
     return known.charges();
   }
 
-  /** All services with their servers, in the order of the configuration. */
-  public List<ServiceRow> rows() {
+  /**
+   * All services with their servers, in the order of the configuration, each made when it is looked
+   * at: all at once take some megabytes.
+   */
+  public Stream<ServiceRow> rows() {
     RowView view = rowView();
-    return view == null ? List.of() : director.pool().services().stream().map(view::row).toList();
+    return view == null ? Stream.empty() : director.pool().services().stream().map(view::row);
   }
 
   /** Those of these names, in the order of the configuration; what is not there is left out. */

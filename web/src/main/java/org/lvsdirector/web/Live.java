@@ -30,7 +30,7 @@ final class Live {
   private final EventFeed feed;
   private final List<Follower> followers = new ArrayList<>();
   private EventLog.Subscription own;
-  private Whole last;
+  private Map<String, Integer> looks = Map.of();
   private long timer = -1;
   private boolean soon;
   private boolean busy;
@@ -77,7 +77,7 @@ final class Live {
         .look()
         .compose(
             seen ->
-                rows.all()
+                rows.whole()
                     .map(
                         whole -> ClusterDoc.of(node.sight(), Instant.now(), seen, whole.counts())));
   }
@@ -146,7 +146,7 @@ final class Live {
     }
     busy = true;
     rows.forget();
-    Future.join(document(), rows.all())
+    Future.join(document(), rows.whole())
         .onComplete(
             done -> {
               busy = false;
@@ -161,8 +161,8 @@ final class Live {
   }
 
   private void tell(ClusterDoc document, Whole whole) {
-    Set<String> names = last == null ? Set.of() : whole.differs(last);
-    last = whole;
+    Set<String> names = looks.isEmpty() ? Set.of() : whole.differs(looks);
+    looks = whole.looks();
     String cluster = Json.write(document);
     String changed = names.isEmpty() ? "" : Json.write(Changed.of(names));
     for (Follower follower : List.copyOf(followers)) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lvsdirector.Brief;
 import org.lvsdirector.ClusterSight;
 import org.lvsdirector.ConfigChange;
@@ -41,8 +42,11 @@ public interface Node {
   /** The cluster as the node sees it. */
   ClusterSight sight();
 
-  /** All services with their servers, in the order of the configuration; takes a moment. */
-  List<ServiceRow> rows();
+  /**
+   * All services with their servers, in the order of the configuration, each made when it is looked
+   * at; a look at all takes a moment.
+   */
+  Stream<ServiceRow> rows();
 
   /** Those of these names; what is not there is left out. */
   List<ServiceRow> rows(Set<String> names);

@@ -17,18 +17,23 @@ record RowCounts(Map<String, Integer> services, Map<String, Integer> servers, in
   private static final List<String> SERVERS =
       List.of("up", "down", "draining", "drained", "disabled", "unknown", "unchecked");
 
-  static RowCounts of(List<ServiceRow> rows) {
-    Map<String, Integer> services = zeros(SERVICES);
-    Map<String, Integer> servers = zeros(SERVERS);
-    int changes = 0;
-    for (ServiceRow row : rows) {
+  /** Counts one row after the other. */
+  static final class Tally {
+    private final Map<String, Integer> services = zeros(SERVICES);
+    private final Map<String, Integer> servers = zeros(SERVERS);
+    private int changes;
+
+    void add(ServiceRow row) {
       count(services, row.state());
       for (ServerRow server : row.servers()) {
         count(servers, server.condition());
       }
       changes += changes(row);
     }
-    return new RowCounts(services, servers, changes);
+
+    RowCounts counts() {
+      return new RowCounts(services, servers, changes);
+    }
   }
 
   private static int changes(ServiceRow row) {

@@ -104,6 +104,11 @@ record RowQuery(
     return !(search.isEmpty() && state.isEmpty() && group.isEmpty() && sort.isEmpty());
   }
 
+  /** Whether no service is meant that is well. */
+  boolean wantsTroubled() {
+    return !state.isEmpty() && !state.equals("up");
+  }
+
   /** Whether the order depends on what others count. */
   boolean sortsByCounter() {
     return !sort.isEmpty() && !sort.equals("name") && !sort.equals("state");
@@ -130,7 +135,7 @@ record RowQuery(
         && (search.isEmpty() || found(row));
   }
 
-  private static boolean troubled(ServiceRow row) {
+  static boolean troubled(ServiceRow row) {
     return !row.state().equals("up") || !row.servers().stream().allMatch(ServerRow::serves);
   }
 

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lvsdirector.ServiceRow;
 
 /**
- * Services with their servers, each with the counters of the node in charge. All rows of a node are
- * made at most twice a second, for all who look. Belongs to the API's event loop.
+ * Services with their servers, each with the counters of the node in charge. Belongs to the API's
+ * event loop.
  */
 final class Rows {
   private static final String TOPIC = "counters";
@@ -27,17 +29,43 @@ final class Rows {
 
   private final Vertx vertx;
   private final Node node;
-  private Future<Whole> all;
-  private long made;
+  private final Fresh<Whole> whole;
+  private final Fresh<List<ServiceRow>> all;
 
   /** Answers the other nodes too. */
   Rows(Vertx vertx, Node node) {
     this.vertx = vertx;
     this.node = node;
+    this.whole = new Fresh<>(() -> Whole.of(node.rows()));
+    this.all = new Fresh<>(() -> node.rows().toList());
     node.peers()
         .answer(
             TOPIC,
             (asker, text) -> vertx.executeBlocking(() -> count(text), false).toCompletionStage());
+  }
+
+  /** What is made at most twice a second, for all who look. */
+  private final class Fresh<T> {
+    private final Callable<T> maker;
+    private Future<T> newest;
+    private long made;
+
+    Fresh(Callable<T> maker) {
+      this.maker = maker;
+    }
+
+    Future<T> get() {
+      long now = System.nanoTime();
+      if (newest == null || now - made > FRESH_NANOS) {
+        made = now;
+        newest = vertx.executeBlocking(maker, false);
+      }
+      return newest;
+    }
+
+    void forget() {
+      newest = null;
+    }
   }
 
   /** A page, and how many rows there are on all pages. */
@@ -45,30 +73,29 @@ final class Rows {
 
   private List<String> count(String text) {
     boolean every = text.equals(ALL);
-    List<ServiceRow> rows =
-        every ? node.rows() : node.rows(Set.of(text.lines().distinct().toArray(String[]::new)));
-    return rows.stream().map(row -> Json.write(Counted.of(row, !every))).toList();
+    Stream<ServiceRow> rows =
+        every
+            ? node.rows()
+            : node.rows(Set.of(text.lines().distinct().toArray(String[]::new))).stream();
+    return rows.map(row -> Json.write(Counted.of(row, !every))).toList();
   }
 
-  /** All rows, as they were less than half a second ago, with this node's own counters. */
-  Future<Whole> all() {
-    long now = System.nanoTime();
-    if (all == null || now - made > FRESH_NANOS) {
-      made = now;
-      all = vertx.executeBlocking(() -> Whole.of(node.rows()), false);
-    }
-    return all;
+  /** All services, as they were less than half a second ago, with this node's own counters. */
+  Future<Whole> whole() {
+    return whole.get();
   }
 
   /** What has been made is out of date. */
   void forget() {
-    all = null;
+    whole.forget();
+    all.forget();
   }
 
   /** The rows that a query asks for. */
   Future<Page> page(RowQuery query) {
     if (query.looksAtAll()) {
-      Future<List<ServiceRow>> known = all().map(Whole::rows);
+      Future<List<ServiceRow>> known =
+          query.wantsTroubled() ? whole.get().map(Whole::troubled) : all.get();
       Future<List<ServiceRow>> rows = query.sortsByCounter() ? known.compose(this::counted) : known;
       return rows.map(query::choose)
           .compose(chosen -> fill(query, query.page(chosen), chosen.size()));

@@ -45,7 +45,8 @@ final class Services {
     audit = new Audit(vertx, node.events(), config.auditFile());
     counts = new EventCounts(node.events());
     metrics =
-        new Metrics(() -> new Reading(node.brief(), node.sight(), node.rows(), counts.byKind()));
+        new Metrics(
+            () -> new Reading(node.brief(), node.sight(), node.rows().toList(), counts.byKind()));
   }
 
   /** Begins to hear what happens, and where the others are. */

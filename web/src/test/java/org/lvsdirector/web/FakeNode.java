@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.lvsdirector.Brief;
 import org.lvsdirector.ClusterSight;
 import org.lvsdirector.ConfigChange;
@@ -106,8 +107,8 @@ final class FakeNode implements Node {
   }
 
   @Override
-  public List<ServiceRow> rows() {
-    return rows;
+  public Stream<ServiceRow> rows() {
+    return rows.stream();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lvsdirector.Brief;
 import org.lvsdirector.ClusterSight;
 import org.lvsdirector.ConfigChange;
@@ -69,7 +70,7 @@ final class RunningNode implements Node {
   }
 
   @Override
-  public List<ServiceRow> rows() {
+  public Stream<ServiceRow> rows() {
     return director.views().rows();
   }
 
