@@ -9,12 +9,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
@@ -24,6 +26,7 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Page {
   private static final Pattern NAME = Pattern.compile("(vendor/)?[a-z]+\\.(html|js|mjs|css|svg)");
+  private static final Pattern IMPORT = Pattern.compile("@import \"\\./([a-z/]+\\.css)\";");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -106,11 +109,12 @@ final class Page {
   }
 
   private static Optional<Asset> read(String name) {
-    try (InputStream in = Page.class.getResourceAsStream("page/" + name)) {
-      if (in == null) {
+    try {
+      Optional<byte[]> file = bytes(name);
+      if (file.isEmpty()) {
         return Optional.empty();
       }
-      byte[] bytes = in.readAllBytes();
+      byte[] bytes = name.endsWith(".css") ? joined(file.get()) : file.get();
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       ByteArrayOutputStream packed = new ByteArrayOutputStream();
       try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
@@ -125,5 +129,23 @@ final class Page {
     } catch (IOException | NoSuchAlgorithmException e) {
       throw new IllegalStateException("the file " + name + " of the dashboard is not readable", e);
     }
+  }
+
+  private static Optional<byte[]> bytes(String name) throws IOException {
+    try (InputStream in = Page.class.getResourceAsStream("page/" + name)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    }
+  }
+
+  /** A style sheet with those that it imports in their places, which saves the way for each. */
+  private static byte[] joined(byte[] sheet) throws IOException {
+    StringBuilder text = new StringBuilder();
+    Matcher imports = IMPORT.matcher(new String(sheet, StandardCharsets.UTF_8));
+    while (imports.find()) {
+      byte[] other = bytes(imports.group(1)).orElseThrow();
+      String words = new String(other, StandardCharsets.UTF_8);
+      imports.appendReplacement(text, Matcher.quoteReplacement(words));
+    }
+    return imports.appendTail(text).toString().getBytes(StandardCharsets.UTF_8);
   }
 }

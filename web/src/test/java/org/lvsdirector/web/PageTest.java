@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageTest {
   private static final Path FILES = Path.of("src/main/resources/org/lvsdirector/web/page");
   private static final Pattern USED = Pattern.compile("\"(?:/ui|\\.)/([a-z/]+\\.[a-z]+)\"");
+  private static final Pattern IMPORTED = Pattern.compile("\\bfrom ?\"\\./([a-z/]+\\.m?js)\"");
+  private static final Pattern PRELOADED =
+      Pattern.compile("rel=\"modulepreload\" href=\"/ui/([a-z/]+\\.m?js)\"");
   private static final int LONGEST = 300;
   private static Served served;
 
@@ -50,6 +56,39 @@ class PageTest {
         assertThat(served.get("/ui/" + folder + used.group(1)).statusCode())
             .as(file + " uses " + used.group())
             .isEqualTo(200);
+      }
+    }
+  }
+
+  /** Whatever were not would be asked for only when the one that names it has come. */
+  @Test
+  void allThatTheFirstScreenNeedsIsAskedForAtOnce() throws IOException {
+    Set<String> needed = new LinkedHashSet<>();
+    need("start.js", needed);
+    need("app.js", needed);
+    assertThat(needed).hasSizeGreaterThan(20);
+    Matcher asked = PRELOADED.matcher(Files.readString(FILES.resolve("index.html")));
+    List<String> all = asked.results().map(it -> it.group(1)).toList();
+    assertThat(all).containsExactlyInAnyOrderElementsOf(needed);
+  }
+
+  private static void need(String module, Set<String> needed) throws IOException {
+    if (needed.add(module)) {
+      String folder = module.startsWith("vendor/") ? "vendor/" : "";
+      for (MatchResult imported :
+          IMPORTED.matcher(Files.readString(FILES.resolve(module))).results().toList()) {
+        need(folder + imported.group(1), needed);
+      }
+    }
+  }
+
+  @Test
+  void sheetsComeAsOne() throws Exception {
+    String sheet = served.get("/ui/page.css").body();
+    assertThat(sheet).doesNotContain("@import");
+    for (Path file : files("css", "js")) {
+      if (file.toString().endsWith(".css") && !file.endsWith("page.css")) {
+        assertThat(sheet).contains(Files.readString(file).strip());
       }
     }
   }

@@ -1,16 +1,15 @@
 /** The dashboard: puts the parts together, and keeps where one is. */
 import { html, render, useEffect, useState } from "./html.js";
 import { Announcer } from "./announce.js";
-import { Desk } from "./desk.js";
 import { Dialogs } from "./dialogs.js";
 import { Header, Notice } from "./header.js";
 import { KeyList, useKeys } from "./keys.js";
 import { layout } from "./layout.js";
 import { LogIn } from "./login.js";
 import { verdict } from "./verdict.js";
-import { Panel } from "./panel.js";
 import { Path } from "./path.js";
 import { links, route } from "./routes.js";
+import { desk } from "./start.js";
 import { useStore } from "./store.js";
 import { openOnes, Table } from "./table.js";
 import { nextTheme } from "./theme.js";
@@ -18,7 +17,6 @@ import { Timeline } from "./timeline.js";
 import { Truth } from "./truth.js";
 
 const AGAIN_MILLIS = 2000;
-const LOGIN_LINK = /^#login=(.+)$/;
 
 function App({ desk }) {
   const phase = useStore(desk.store, (it) => it.phase);
@@ -62,6 +60,7 @@ function Overview({ desk }) {
   const [question, ask] = useState(null);
   const [help, setHelp] = useState(false);
   const [cursor, setCursor] = useState(0);
+  const Panel = usePanel();
   const fresh = link.phase === "live";
   useKeys(keyActions({ desk, at, cursor, setCursor, ask, setHelp }));
   return html`
@@ -82,7 +81,7 @@ function Overview({ desk }) {
       </div>
       <${Table} desk=${desk} cursor=${cursor} />
     </main>
-    ${at.kind !== "overview" && html`<${Panel} desk=${desk} at=${at} ask=${ask} />`}
+    ${at.kind !== "overview" && Panel && html`<${Panel} desk=${desk} at=${at} ask=${ask} />`}
     <${Dialogs} desk=${desk} question=${question} onDone=${() => ask(null)} />
     <${KeyList} open=${help} onDone=${() => setHelp(false)} />
     <${Announcer} desk=${desk} />
@@ -173,6 +172,20 @@ function leave(at) {
   return true;
 }
 
+/** Loaded behind the first screen; soon, as the node that it comes from may be gone later. */
+function usePanel() {
+  const [Panel, setPanel] = useState(null);
+  useEffect(() => {
+    const load = () =>
+      Promise.all([import("./panel.js"), import("./vendor/uplot.mjs")]).then(
+        ([module]) => setPanel(() => module.Panel),
+        () => setTimeout(load, AGAIN_MILLIS),
+      );
+    load();
+  }, []);
+  return Panel;
+}
+
 function useRoute() {
   const [at, setAt] = useState(route(location.hash));
   useEffect(() => {
@@ -195,12 +208,6 @@ function useTitle(desk) {
   }
 }
 
-const desk = new Desk();
-const link = LOGIN_LINK.exec(location.hash);
-if (link) {
-  history.replaceState(null, "", location.pathname);
-  desk.logIn(decodeURIComponent(link[1])).catch(() => desk.start());
-} else {
-  desk.start();
-}
-render(html`<${App} desk=${desk} />`, document.getElementById("app"));
+const place = document.getElementById("app");
+place.replaceChildren();
+render(html`<${App} desk=${desk} />`, place);

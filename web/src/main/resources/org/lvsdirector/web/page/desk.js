@@ -38,9 +38,7 @@ export class Desk {
   /** Finds out who looks, and begins to follow the cluster if that one may. */
   async start() {
     try {
-      const session = await this.members.session();
-      this.store.set({ phase: "open", session });
-      this.#follow();
+      this.#open(await this.members.session());
     } catch (failure) {
       const phase = failure.status === 401 ? "locked" : "unreachable";
       this.store.set({ phase, why: failure instanceof Problem ? failure.message : "" });
@@ -49,8 +47,14 @@ export class Desk {
 
   /** Logs in by a token, or by the secret of a log-in link. */
   async logIn(token) {
-    await send(this.members.target, "POST", "/session", { body: { token } });
-    await this.start();
+    this.#open(await this.members.logIn(token));
+  }
+
+  /** Asks for the rows at once, not only when the stream has begun. */
+  #open(session) {
+    this.store.set({ phase: "open", session });
+    this.#follow();
+    this.rows.refresh();
   }
 
   async logOut() {
@@ -170,7 +174,9 @@ export class Desk {
       if (moved) {
         this.store.set({ moved: { from: before.node, to: link.node, at: link.at } });
       }
-      this.rows.restart();
+      if (before.phase !== "starting") {
+        this.rows.restart();
+      }
       this.#keepKeys();
     }
   }

@@ -2,7 +2,7 @@
  * The members of the cluster that the page may talk to, and in which order to try them. Keys of
  * other members stay in memory: whoever reads the browser's storage finds none.
  */
-import { HOME, read } from "./api.js";
+import { HOME, read, send } from "./api.js";
 
 const KEY_REFRESH_MILLIS = 5 * 60 * 1000;
 
@@ -48,10 +48,19 @@ export class Members {
 
   /** Asks who is logged in; the answer also renews the keys. */
   async session() {
-    const { value } = await read(this.#target, "/session");
-    this.learn(value);
+    return this.#begun((await read(this.#target, "/session")).value);
+  }
+
+  /** Logs in by a token, or by the secret of a log-in link; answers as {@link session} does. */
+  async logIn(token) {
+    const answer = await send(this.#target, "POST", "/session", { body: { token } });
+    return this.#begun(await answer.json());
+  }
+
+  #begun(session) {
+    this.learn(session);
     this.#refreshed = performance.now();
-    return value;
+    return session;
   }
 
   /** Whether the keys should be asked for again. */

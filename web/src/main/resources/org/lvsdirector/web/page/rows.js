@@ -75,10 +75,6 @@ export class Rows {
     const whole = !filter.search && !filter.state && !filter.group;
     const rows = await read(this.#members.target, "/services?" + query, { signal });
     const small = isSmall(rows);
-    const troubled =
-      whole && small
-        ? rows.value.filter(isTroubled).slice(0, TROUBLED)
-        : await this.#troubled(signal);
     this.history.add(rows.value, performance.now());
     if (whole && small && !this.#seeded) {
       this.#seeded = true;
@@ -86,9 +82,13 @@ export class Rows {
     }
     this.#store.set((now) => ({
       rows: { offset, list: rows.value, total: rows.total, small, filter },
-      troubled,
       toggled: placed(now.toggled, rows.value, offset),
+      ...(whole && small && { troubled: rows.value.filter(isTroubled).slice(0, TROUBLED) }),
     }));
+    if (!(whole && small)) {
+      // Takes longer, and what was asked for is on the screen by now.
+      this.#store.set({ troubled: await this.#troubled(signal) });
+    }
   }
 
   /** Asks for the past of the curves of a small table, one after the other. */
