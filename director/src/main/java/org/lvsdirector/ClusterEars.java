@@ -11,7 +11,7 @@ import org.lvsdirector.cluster.membership.ClusterView;
 import org.lvsdirector.model.Epoch;
 
 /** Passes on what the cluster tells; all but bytes is on the node's context already. */
-record ClusterEars(Director director, StateFile state) implements Cluster.Listener {
+record ClusterEars(Director director, Changes changes) implements Cluster.Listener {
   @Override
   public void onHoldings(Map<String, Epoch> groups) {
     director.onCluster();
@@ -34,8 +34,7 @@ record ClusterEars(Director director, StateFile state) implements Cluster.Listen
 
   @Override
   public void onOverrides(Overrides overrides) {
-    state.keep(overrides);
-    director.onOverrides(overrides);
+    changes.take(overrides);
   }
 
   @Override

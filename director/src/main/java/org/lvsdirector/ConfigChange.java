@@ -3,11 +3,15 @@ package org.lvsdirector;
 import org.lvsdirector.model.RealServer;
 
 /**
- * How a server differs from the configuration file because an operator said so.
+ * How a service or a server differs from the configuration file because an operator said so.
  *
- * @param server its address and port
+ * @param server its address and port; empty = the service itself
+ * @param edited added, removed or changed
+ * @param file as the file has a server; null where it has none, and for services
+ * @param now as a server is now; null where there is none, and for services
  */
-public record ConfigChange(String service, String server, Settings file, Settings now) {
+public record ConfigChange(
+    String service, String server, String edited, Settings file, Settings now) {
   /**
    * What operators can change of a server.
    *

@@ -3,6 +3,7 @@ package org.lvsdirector;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,9 +37,7 @@ import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.healthcheck.kinds.Probers;
 import org.lvsdirector.icmp.KernelIcmpSockets;
 import org.lvsdirector.kernel.KernelSettings;
-import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Epoch;
-import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.netfilter.FullnatRules;
 import org.lvsdirector.netfilter.Netfilter;
@@ -64,7 +63,7 @@ public final class Director extends VerticleBase {
   private final KernelSettings kernelSettings;
   private final Drains drains;
   private final SelfReport self;
-  private final StateFile state;
+  private final Changes changes;
   private final Reloading reloading;
   private final Meter meter;
   private final Views views;
@@ -74,7 +73,6 @@ public final class Director extends VerticleBase {
   private volatile Standing standing = Standing.NONE;
   private volatile Picture picture = Picture.NONE;
   private volatile Rooms rooms;
-  private volatile Overrides overrides;
   private Cluster cluster;
   private volatile FailoverWatch failovers;
   private volatile ConnectionDesk desk;
@@ -97,11 +95,10 @@ public final class Director extends VerticleBase {
    * @param state gets what operators change, and has what they changed before
    */
   public Director(Config config, int firstChanges, StateFile state) {
-    this.self = new SelfReport(firstChanges, state);
-    this.state = state;
-    this.overrides = state.kept();
-    this.config = Reload.forRole(config);
     this.events = new EventLog(config.node());
+    this.changes = new Changes(this, events, state, Reload.forRole(config));
+    this.self = new SelfReport(firstChanges, changes);
+    this.config = changes.inForce(changes.file());
     this.drains = new Drains(events, this::run, () -> rooms.follow(pool));
     usePool();
     this.belongings = new Belongings(config.node());
@@ -110,12 +107,13 @@ public final class Director extends VerticleBase {
     this.meter = new Meter(Planes.turns(config.dataplane()));
     this.views = new Views(this, meter);
     this.peers = new Peers((to, letter) -> run(() -> cluster.send(to, letter)));
+    changes.answer();
   }
 
   private void usePool() {
-    pool = Pool.of(config, overrides);
+    pool = Pool.of(config, changes.overrides());
     places = pool.places();
-    drains.follow(pool.services(), overrides, System.nanoTime());
+    drains.follow(pool.services(), changes.overrides(), System.nanoTime());
   }
 
   @Override
@@ -140,12 +138,12 @@ public final class Director extends VerticleBase {
   /** Reads the key file, which may block. */
   private Cluster makeCluster() throws ClusterException {
     return new Cluster(
-        vertx, config.cluster(), config.node(), events, new ClusterEars(this, state));
+        vertx, config.cluster(), config.node(), events, new ClusterEars(this, changes));
   }
 
   private Future<?> startRooms(Planes planes, Cluster made) {
     cluster = made;
-    cluster.remember(overrides);
+    cluster.remember(changes.overrides());
     desk =
         new ConnectionDesk(
             config,
@@ -276,8 +274,8 @@ public final class Director extends VerticleBase {
     return sync;
   }
 
-  void onOverrides(Overrides changed) {
-    overrides = changed;
+  /** Has the rest follow what operators changed of servers. */
+  void onOverrides() {
     usePool();
     rooms.follow(pool);
   }
@@ -389,11 +387,6 @@ public final class Director extends VerticleBase {
     return standing;
   }
 
-  /** Whose connections a FullNAT server sees from this port of a SNAT address. */
-  public Future<List<SnatOwner>> snatOwners(Endpoint snat) {
-    return vertx.executeBlocking(() -> new SnatView(config).owners(snat), false);
-  }
-
   /**
    * Looks up connections on this node and the others.
    *
@@ -423,6 +416,14 @@ public final class Director extends VerticleBase {
     return config;
   }
 
+  Reloading reloading() {
+    return reloading;
+  }
+
+  Vertx getVertx() {
+    return vertx;
+  }
+
   /**
    * Moves a VIP group to another node, make-before-break.
    *
@@ -433,21 +434,13 @@ public final class Director extends VerticleBase {
     return onContext(() -> cluster.failover(group, toNode, force));
   }
 
-  /**
-   * Changes a real server on all nodes; it outlives failovers, and by a state file restarts.
-   *
-   * @param server its address and port, e.g. {@code 172.16.1.135:80}
-   */
-  public Future<Void> setServer(String service, String server, ServerChange change) {
-    return onContext(
-        () -> {
-          RealServer configured = Pool.of(config, Overrides.NONE).require(service, server);
-          change.order(configured).ifPresent(it -> drains.require(pool.service(service), it));
-          ServerOverride after = change.after(overrides.of(service, server), configured);
-          cluster.override(service, server, after);
-          events.emit("server-changed", service + "/" + server, "by an operator: " + change);
-          return onContext(state.written());
-        });
+  /** What operators change. */
+  public Changes changes() {
+    return changes;
+  }
+
+  void override(Map<Overrides.Target, ServerOverride> values) {
+    cluster.override(values);
   }
 
   /** The drains of the node, to be used on its context. */
@@ -471,8 +464,8 @@ public final class Director extends VerticleBase {
   }
 
   /** Has the rest follow another configuration from here on. */
-  Pool use(Config merged) {
-    config = merged;
+  Pool use(Config inForce) {
+    config = inForce;
     usePool();
     return pool;
   }
@@ -483,9 +476,10 @@ public final class Director extends VerticleBase {
 
   /** The changes that another configuration would make to the rules, a line each. */
   public List<String> plan(Config next) {
-    Config merged = Reload.merge(config, next);
+    Config merged = changes.inForce(Reload.merge(changes.file(), next));
     NetfilterOutcome ready = NetfilterOutcome.ready(FullnatRules.of(merged));
-    Wanted after = drains.amend(Pool.of(merged, overrides).wanted(rooms.monitor()::health, ready));
+    Wanted after =
+        drains.amend(Pool.of(merged, changes.overrides()).wanted(rooms.monitor()::health, ready));
     return PlanText.of(config, after, rooms.reconciler().outcome());
   }
 
@@ -494,7 +488,7 @@ public final class Director extends VerticleBase {
     return Future.fromCompletionStage(work, own);
   }
 
-  private <T> Future<T> onContext(Supplier<Future<T>> work) {
+  <T> Future<T> onContext(Supplier<Future<T>> work) {
     return OnContext.run(own, work);
   }
 }

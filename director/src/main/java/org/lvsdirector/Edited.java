@@ -2,9 +2,12 @@ package org.lvsdirector;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.RealServer;
@@ -12,7 +15,7 @@ import org.lvsdirector.model.VirtualService;
 
 /** How services and servers differ from the configuration file. */
 final class Edited {
-  private final Map<String, VirtualService> file = new HashMap<>();
+  private final Map<String, VirtualService> file = new LinkedHashMap<>();
   private final Map<String, Map<Endpoint, RealServer>> servers = new HashMap<>();
 
   /** What differs from this configuration, which is the file's. */
@@ -46,23 +49,44 @@ final class Edited {
     return written == null ? null : written.weight();
   }
 
-  /** What differs of these services' servers, in their order. */
+  /** What differs between these services and the file's: in their order, then what is gone. */
   List<ConfigChange> changes(List<VirtualService> services) {
     List<ConfigChange> changes = new ArrayList<>();
+    Set<String> present = new HashSet<>();
     for (VirtualService service : services) {
-      for (RealServer server : service.servers()) {
-        RealServer written = written(service.name(), server);
-        if (written != null && !written.equals(server)) {
-          changes.add(
-              new ConfigChange(
-                  service.name(),
-                  server.endpoint().toString(),
-                  ConfigChange.Settings.of(written),
-                  ConfigChange.Settings.of(server)));
-        }
+      present.add(service.name());
+      if (file.containsKey(service.name())) {
+        changes(service, changes);
+      } else {
+        changes.add(new ConfigChange(service.name(), "", "added", null, null));
       }
     }
+    file.keySet().stream()
+        .filter(name -> !present.contains(name))
+        .forEach(name -> changes.add(new ConfigChange(name, "", "removed", null, null)));
     return changes;
+  }
+
+  private void changes(VirtualService service, List<ConfigChange> changes) {
+    Map<Endpoint, RealServer> gone = new LinkedHashMap<>();
+    file.get(service.name()).servers().forEach(it -> gone.put(it.endpoint(), it));
+    for (RealServer server : service.servers()) {
+      RealServer written = gone.remove(server.endpoint());
+      if (!server.equals(written)) {
+        changes.add(change(service, written == null ? "added" : "changed", written, server));
+      }
+    }
+    gone.values().forEach(written -> changes.add(change(service, "removed", written, null)));
+  }
+
+  private static ConfigChange change(
+      VirtualService service, String edited, RealServer written, RealServer now) {
+    return new ConfigChange(
+        service.name(),
+        (now == null ? written : now).endpoint().toString(),
+        edited,
+        written == null ? null : ConfigChange.Settings.of(written),
+        now == null ? null : ConfigChange.Settings.of(now));
   }
 
   private RealServer written(String service, RealServer server) {

@@ -14,18 +14,22 @@ import org.lvsdirector.reconcile.Outcome;
 record Reloading(Director director, EventSink events) {
   /** Completes when the rules have followed. */
   Future<Void> reload(Config next) {
-    Config now = director.configuration();
+    Config now = director.changes().file();
     Set<String> restart = Reload.needsRestart(now, Reload.forRole(next));
     Config merged = Reload.forRole(Reload.merge(now, next));
-    // First of all, so that no service that stays is without its rules for a moment.
     return director
-        .onContext(director.rooms().netfilter().want(FullnatRules.of(merged)))
-        .compose(filtered -> take(merged, Reload.words(next, restart)));
+        .changes()
+        .work(() -> director.changes().inForce(merged))
+        .compose(
+            inForce -> {
+              director.changes().use(merged);
+              return take(inForce, Reload.words(next, restart));
+            });
   }
 
   private Future<Void> take(Config merged, String words) {
     long before = director.rooms().reconciler().outcome().changes();
-    return follow(merged)
+    return put(merged)
         .map(
             outcome -> {
               String made = Reload.words(outcome, before);
@@ -36,6 +40,13 @@ record Reloading(Director director, EventSink events) {
   }
 
   /** Wants what is configured, and waits for the rules to follow. */
+  Future<Outcome> put(Config merged) {
+    // First of all, so that no service that stays is without its rules for a moment.
+    return director
+        .onContext(director.rooms().netfilter().want(FullnatRules.of(merged)))
+        .compose(filtered -> follow(merged));
+  }
+
   private Future<Outcome> follow(Config merged) {
     Rooms rooms = director.rooms();
     Promise<Outcome> followed = Promise.promise();

@@ -23,23 +23,23 @@ final class SelfReport {
 
   private final Instant startedAt = Instant.now();
   private final int firstChanges;
-  private final StateFile state;
+  private final Changes changes;
   private volatile boolean warmedUp;
 
   /**
    * Of a node that starts now.
    *
    * @param firstChanges how many changes were made to the rules before
-   * @param state what is wrong with it is a fault of the node
+   * @param changes what is wrong with them is a fault of the node
    */
-  SelfReport(int firstChanges, StateFile state) {
+  SelfReport(int firstChanges, Changes changes) {
     this.firstChanges = firstChanges;
-    this.state = state;
+    this.changes = changes;
   }
 
   private List<String> all(List<String> settings) {
     return Stream.concat(
-            settings.stream().map(fault -> "kernel setting " + fault), state.fault().stream())
+            settings.stream().map(fault -> "kernel setting " + fault), changes.faults().stream())
         .toList();
   }
 

@@ -64,7 +64,8 @@ public record ServerChange(
                             .drain()
                             .filter(known -> known.order().equals(order))
                             .orElseGet(() -> OrderedDrain.of(order)));
-    return new ServerOverride(state.or(before::state), weight.or(before::weight), drained);
+    return new ServerOverride(
+        state.or(before::state), weight.or(before::weight), drained, before.presence());
   }
 
   @Override

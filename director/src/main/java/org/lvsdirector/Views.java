@@ -1,5 +1,6 @@
 package org.lvsdirector;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.lvsdirector.cluster.GroupReport;
 import org.lvsdirector.cluster.Mandates;
 import org.lvsdirector.cluster.NodeReport;
 import org.lvsdirector.config.Config;
+import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.model.VipGroup;
@@ -167,7 +169,12 @@ public final class Views {
 
   /** What operators changed against the configuration file. */
   public List<ConfigChange> configChanges() {
-    return new Edited(director.configuration()).changes(director.pool().services());
+    return new Edited(director.changes().file()).changes(director.pool().services());
+  }
+
+  /** Whose connections a FullNAT server sees from this port of a SNAT address; may block. */
+  public List<SnatOwner> snatOwners(Endpoint snat) throws IOException {
+    return new SnatView(director.configuration()).owners(snat);
   }
 
   private RowView rowView() {
@@ -188,7 +195,7 @@ public final class Views {
         meter,
         charges(),
         masters(config),
-        new Edited(config),
+        new Edited(director.changes().file()),
         director.drainStatus());
   }
 

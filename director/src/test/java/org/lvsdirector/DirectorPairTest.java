@@ -203,14 +203,17 @@ class DirectorPairTest {
   void aDrainIsOnEveryNodeAndCanBeTakenBack() throws Exception {
     startSecond(100);
     String server = Pair.RS1 + ":" + pair.port;
-    Pair.done(pair.director("d2").setServer("web", server, ServerChange.state(AdminState.DRAIN)));
+    Pair.done(
+        pair.director("d2")
+            .changes()
+            .setServer("web", server, ServerChange.state(AdminState.DRAIN)));
     for (String node : List.of("d1", "d2")) {
       Pair.await(node + " drains", () -> weights(node).equals(List.of(0, 1)));
     }
     assertThat(pair.get()).isEqualTo(Pair.RS2);
     ServerChange back =
         new ServerChange(Optional.of(5), Optional.of(AdminState.UP), Optional.empty());
-    Pair.done(pair.director("d1").setServer("web", server, back));
+    Pair.done(pair.director("d1").changes().setServer("web", server, back));
     for (String node : List.of("d1", "d2")) {
       Pair.await(node + " serves", () -> weights(node).equals(List.of(5, 1)));
     }
@@ -233,7 +236,7 @@ class DirectorPairTest {
               DrainOrder.Leftovers.KILL,
               DrainOrder.Templates.IGNORE,
               100);
-      Pair.done(pair.director("d2").setServer("web", server, ServerChange.drain(order)));
+      Pair.done(pair.director("d2").changes().setServer("web", server, ServerChange.drain(order)));
       Pair.await("the server has none", () -> active("d1").equals(List.of(0L, 3L)));
       for (String node : List.of("d1", "d2")) {
         Pair.await(node + " has taken it out", () -> "drained".equals(drain(node).phase()));
@@ -248,7 +251,8 @@ class DirectorPairTest {
         client.close();
       }
     }
-    Pair.done(pair.director("d1").setServer("web", server, ServerChange.state(AdminState.UP)));
+    Pair.done(
+        pair.director("d1").changes().setServer("web", server, ServerChange.state(AdminState.UP)));
     for (String node : List.of("d1", "d2")) {
       Pair.await(node + " serves", () -> weights(node).equals(List.of(1, 1)));
       assertThat(pair.director(node).drainStatus()).isEmpty();
@@ -288,6 +292,7 @@ class DirectorPairTest {
             () ->
                 Pair.done(
                     pair.director("d1")
+                        .changes()
                         .setServer("web", Pair.RS1 + ":" + pair.port, ServerChange.drain(order))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("none can be moved");
@@ -312,7 +317,9 @@ class DirectorPairTest {
     assertThatThrownBy(
             () ->
                 Pair.done(
-                    pair.director("d1").setServer("mail", "1.2.3.4:1", ServerChange.weight(1))))
+                    pair.director("d1")
+                        .changes()
+                        .setServer("mail", "1.2.3.4:1", ServerChange.weight(1))))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessageContaining("mail");
     assertThatThrownBy(

@@ -48,7 +48,7 @@ class RestartTest {
   private void set(String node, String server, int weight, AdminState state) throws Exception {
     ServerChange change =
         new ServerChange(Optional.of(weight), Optional.of(state), Optional.empty());
-    Pair.done(pair.director(node).setServer("web", server + ":" + pair.port, change));
+    Pair.done(pair.director(node).changes().setServer("web", server + ":" + pair.port, change));
   }
 
   @Test

@@ -224,9 +224,9 @@ public final class Cluster {
     courier.send(Optional.of(to), new Message.Post(letter));
   }
 
-  /** Changes a server for the whole cluster, or takes a change back. */
-  public void override(String service, String server, ServerOverride value) {
-    overrides = overrides.write(node, new Overrides.Target(service, server), value);
+  /** Changes servers and services for the whole cluster, or takes changes back. */
+  public void override(Map<Overrides.Target, ServerOverride> values) {
+    overrides = overrides.write(node, values);
     listener.onOverrides(overrides);
     sendReport();
   }

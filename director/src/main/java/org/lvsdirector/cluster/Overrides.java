@@ -2,6 +2,7 @@ package org.lvsdirector.cluster;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,9 +25,14 @@ public record Overrides(Map<Target, Entry> entries) {
    * What is changed.
    *
    * @param service the virtual service's name
-   * @param server the real server, e.g. {@code 192.0.2.1:80}
+   * @param server the real server, e.g. {@code 192.0.2.1:80}; empty = the service itself
    */
-  public record Target(String service, String server) {}
+  public record Target(String service, String server) {
+    /** Whether it is a service, not a server of one. */
+    public boolean isService() {
+      return server.isEmpty();
+    }
+  }
 
   /**
    * A change with its stamp.
@@ -45,10 +51,25 @@ public record Overrides(Map<Target, Entry> entries) {
 
   /** These with a change written by a node now. */
   public Overrides write(String node, Target target, ServerOverride value) {
+    return write(node, Map.of(target, value));
+  }
+
+  /** These with changes written by a node now. */
+  public Overrides write(String node, Map<Target, ServerOverride> values) {
     long newest = entries.values().stream().mapToLong(Entry::counter).max().orElse(0);
     Map<Target, Entry> changed = new HashMap<>(entries);
-    changed.put(target, new Entry(value, newest + 1, node));
+    values.forEach((target, value) -> changed.put(target, new Entry(value, newest + 1, node)));
     return new Overrides(changed);
+  }
+
+  /** What was added or removed, in the order in which that was done. */
+  public List<Map.Entry<Target, Entry>> presences() {
+    return entries.entrySet().stream()
+        .filter(it -> it.getValue().value().presence().isPresent())
+        .sorted(
+            Map.Entry.<Target, Entry>comparingByValue(AGE)
+                .thenComparing(it -> it.getKey().toString()))
+        .toList();
   }
 
   /** These and another member's: of each server the last change. */

@@ -68,7 +68,22 @@ public final class OverridesWire {
               entry.value().state().ifPresent(state -> node.put("state", state.name()));
               entry.value().weight().ifPresent(weight -> node.put("weight", weight));
               entry.value().drain().ifPresent(drain -> DrainWire.write(node, drain));
+              entry.value().presence().ifPresent(presence -> write(node, presence));
             });
+  }
+
+  private static void write(ObjectNode node, Presence presence) {
+    if (presence instanceof Presence.Added added) {
+      node.put("added", added.section());
+    } else {
+      node.put("removed", true);
+    }
+  }
+
+  private static Optional<Presence> presence(JsonNode entry) throws Wire.WireException {
+    return entry.path("removed").asBoolean()
+        ? Optional.of(new Presence.Removed())
+        : Wire.optional(entry, "added").map(Presence.Added::new);
   }
 
   /** Those in a message. */
@@ -89,7 +104,8 @@ public final class OverridesWire {
             entry.has("weight")
                 ? Optional.of((int) Wire.number(entry, "weight"))
                 : Optional.empty(),
-            DrainWire.ordered(entry));
+            DrainWire.ordered(entry),
+            presence(entry));
     return new Overrides.Entry(value, Wire.number(entry, "counter"), Wire.text(entry, "node"));
   }
 }

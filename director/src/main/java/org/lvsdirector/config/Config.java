@@ -45,4 +45,24 @@ public record Config(
     vipGroups = List.copyOf(vipGroups);
     services = List.copyOf(services);
   }
+
+  /** The same with other services. */
+  public Config withServices(List<VirtualService> others) {
+    return new Config(
+        file,
+        node,
+        cluster,
+        dataplane,
+        netfilter,
+        vipGroups,
+        others,
+        timeouts,
+        api,
+        onStop,
+        sync,
+        syncInterface,
+        kernel,
+        stateDir,
+        hash);
+  }
 }

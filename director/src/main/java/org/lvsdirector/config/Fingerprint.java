@@ -1,5 +1,6 @@
 package org.lvsdirector.config;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,6 +38,11 @@ public final class Fingerprint {
   /** The files that it names and that must be readable; two are not told apart by them. */
   Set<Path> files() {
     return files;
+  }
+
+  /** What it is of. */
+  public String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** In lower-case hex, 64 digits. */

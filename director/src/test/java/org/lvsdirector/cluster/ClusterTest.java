@@ -101,7 +101,7 @@ class ClusterTest {
       ServerOverride drain = new ServerOverride(Optional.of(AdminState.DRAIN), Optional.of(7));
       d1.run(
           () -> {
-            d1.cluster.override("web", "10.0.0.1:80", drain);
+            d1.cluster.override(Map.of(new Overrides.Target("web", "10.0.0.1:80"), drain));
             return io.vertx.core.Future.succeededFuture();
           });
       await(d2.start());

@@ -79,6 +79,28 @@ public interface Node {
   /** Sets a real server's weight or administrative state; what is empty stays as it is. */
   Future<Void> setServer(String service, String server, ServerChange change);
 
+  /**
+   * Adds a service on all nodes.
+   *
+   * @param section it, as a configuration file has it, in brackets
+   * @return its name; fails with a {@link org.lvsdirector.config.ConfigException} where the section
+   *     is unsound
+   */
+  Future<String> addService(String section);
+
+  /** Takes a service out on all nodes. */
+  Future<Void> removeService(String service);
+
+  /**
+   * Adds a server to a service on all nodes.
+   *
+   * @return its address and port; fails as {@link #addService} does
+   */
+  Future<String> addServer(String service, String section);
+
+  /** Takes a server out of its service on all nodes. */
+  Future<Void> removeServer(String service, String server);
+
   /** How far each drain is, as this node sees it. */
   List<DrainStatus> drains();
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -141,6 +142,10 @@ final class Routes {
   private void writes() {
     Writes writes = new Writes(vertx, node, services.audit);
     write(HttpMethod.PATCH, "/services/:service/servers/:server", writes::server);
+    write(HttpMethod.DELETE, "/services/:service/servers/:server", writes::removeServer);
+    write(HttpMethod.POST, "/services/:service/servers", writes::addServer);
+    write(HttpMethod.POST, "/services", writes::addService);
+    write(HttpMethod.DELETE, "/services/:service", writes::removeService);
     write(HttpMethod.POST, "/failover", writes::failover);
     write(HttpMethod.POST, "/reload", writes::reload);
   }
@@ -158,9 +163,17 @@ final class Routes {
             context -> {
               action
                   .apply(context)
-                  .onSuccess(done -> context.response().setStatusCode(204).end())
+                  .onSuccess(done -> done(context.response()))
                   .onFailure(context::fail);
             });
+  }
+
+  /** Without content, unless something was created. */
+  private static void done(HttpServerResponse response) {
+    if (response.getStatusCode() == 200) {
+      response.setStatusCode(204);
+    }
+    response.end();
   }
 
   private static Endpoint snat(RoutingContext context) {

@@ -3,12 +3,16 @@ package org.lvsdirector.web;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.lvsdirector.ServerChange;
 import org.lvsdirector.ServerRow;
+import org.lvsdirector.ServiceRow;
+import org.lvsdirector.config.ConfigException;
 
 /** What changes something. The audit log gets an entry for each that is made or refused. */
 final class Writes {
@@ -27,13 +31,10 @@ final class Writes {
     ServerChange change = Bodies.serverChange(context);
     String service = context.pathParam("service");
     String address = context.pathParam("server");
-    String match = context.request().getHeader("If-Match");
     return row(service, address)
         .compose(
             before -> {
-              if (match != null && !isMatched(match, before)) {
-                throw new StaleException(service + "/" + address);
-              }
+              match(context, before.map(ServerRow::etag), service + "/" + address);
               return audited(
                   context,
                   service + "/" + address,
@@ -46,6 +47,83 @@ final class Writes {
             after -> {
               after.ifPresent(row -> context.response().putHeader("ETag", row.etag()));
               return null;
+            });
+  }
+
+  /** Adds a service. */
+  Future<Void> addService(RoutingContext context) {
+    String section = Sections.of(context, "a service");
+    return added(context, section, () -> node.addService(section));
+  }
+
+  /** Adds a server to a service. */
+  Future<Void> addServer(RoutingContext context) {
+    String section = Sections.of(context, "a server");
+    String service = context.pathParam("service");
+    return added(context, section, () -> node.addServer(service, section));
+  }
+
+  private Future<Void> added(
+      RoutingContext context, String section, Supplier<Future<String>> change) {
+    String where = context.request().path();
+    Caller caller = Access.caller(context);
+    String action = context.request().method() + " " + where;
+    return change
+        .get()
+        .recover(
+            why ->
+                Future.failedFuture(
+                    why instanceof ConfigException unsound ? Sections.refusal(unsound) : why))
+        .onSuccess(
+            name -> {
+              audit.made(caller, action, subject(context, name), "", "added " + section);
+              context.response().setStatusCode(201).putHeader("Location", where + "/" + path(name));
+            })
+        .onFailure(
+            why -> audit.refused(caller, action, subject(context, ""), section, why.getMessage()))
+        .mapEmpty();
+  }
+
+  private static String subject(RoutingContext context, String name) {
+    String service = context.pathParam("service");
+    return service == null ? name : service + "/" + name;
+  }
+
+  private static String path(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8);
+  }
+
+  /** Takes a service out, if it is as the caller has seen it. */
+  Future<Void> removeService(RoutingContext context) {
+    String service = context.pathParam("service");
+    return vertx
+        .executeBlocking(() -> node.rows(Set.of(service)).stream().findFirst(), false)
+        .compose(
+            before -> {
+              match(context, before.map(ServiceRow::etag), service);
+              return audited(
+                  context,
+                  service,
+                  before.map(row -> row.total() + " servers").orElse(""),
+                  "removed",
+                  () -> node.removeService(service));
+            });
+  }
+
+  /** Takes a server out, if it is as the caller has seen it. */
+  Future<Void> removeServer(RoutingContext context) {
+    String service = context.pathParam("service");
+    String address = context.pathParam("server");
+    return row(service, address)
+        .compose(
+            before -> {
+              match(context, before.map(ServerRow::etag), service + "/" + address);
+              return audited(
+                  context,
+                  service + "/" + address,
+                  before.map(Writes::text).orElse(""),
+                  "removed",
+                  () -> node.removeServer(service, address));
             });
   }
 
@@ -98,9 +176,15 @@ final class Writes {
   }
 
   /** As RFC 9110, section 13.1.1, has it; a star matches whatever is there. */
-  private static boolean isMatched(String header, Optional<ServerRow> row) {
+  private static void match(RoutingContext context, Optional<String> etag, String subject) {
+    String header = context.request().getHeader("If-Match");
+    if (header == null) {
+      return;
+    }
     List<String> tags = List.of(header.split("\\s*,\\s*", -1));
-    return row.isPresent() && (tags.contains("*") || tags.contains(row.get().etag()));
+    if (etag.isEmpty() || !(tags.contains("*") || tags.contains(etag.get()))) {
+      throw new StaleException(subject);
+    }
   }
 
   private static String text(ServerRow row) {

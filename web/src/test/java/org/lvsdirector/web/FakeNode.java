@@ -285,12 +285,44 @@ final class FakeNode implements Node {
   }
 
   @Override
+  public Future<String> addService(String section) {
+    asked.add("service " + section);
+    return section.contains("bad") ? unsound("services[1].scheduler") : Future.succeededFuture("n");
+  }
+
+  @Override
+  public Future<Void> removeService(String service) {
+    asked.add("no service " + service);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<String> addServer(String service, String section) {
+    asked.add(service + " " + section);
+    return section.contains("bad")
+        ? unsound("services[0].servers[2].weight")
+        : Future.succeededFuture("10.0.0.9:80");
+  }
+
+  @Override
+  public Future<Void> removeServer(String service, String server) {
+    asked.add("no server " + service + "/" + server);
+    return Future.succeededFuture();
+  }
+
+  private static Future<String> unsound(String key) {
+    Fault fault = new Fault(Path.of("d1.yaml"), 3, 1, key, "must be otherwise");
+    return Future.failedFuture(new ConfigException(List.of(fault)));
+  }
+
+  @Override
   public List<ConfigChange> configChanges() {
     DrainPlan drain = new DrainPlan(null, "hold", "keep", "ignore", 5000);
     return List.of(
         new ConfigChange(
             "web",
             "10.0.0.1:80",
+            "changed",
             new ConfigChange.Settings(1, "up", drain),
             new ConfigChange.Settings(7, "drain", drain)));
   }

@@ -71,6 +71,42 @@ class WritesTest {
   }
 
   @Test
+  void serversAndServicesComeAndGo() throws Exception {
+    String servers = "/api/v1/services/web/servers";
+    var added = api.ask("POST", servers, "{\"address\": \"10.0.0.9\", \"weight\": 2}");
+    assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+    assertThat(added.headers().firstValue("Location")).hasValue(servers + "/10.0.0.9%3A80");
+    var other =
+        api.ask("POST", "/api/v1/services", "{\"name\": \"n\", \"servers\": [{\"x\": \"a: 1\"}]}");
+    assertThat(other.statusCode()).as(other.body()).isEqualTo(201);
+    assertThat(api.ask("DELETE", SERVER, "", "If-Match", "\"other\"").statusCode()).isEqualTo(412);
+    assertThat(api.ask("DELETE", SERVER, "", "If-Match", "\"one\"").statusCode()).isEqualTo(204);
+    assertThat(api.ask("DELETE", "/api/v1/services/web", "").statusCode()).isEqualTo(204);
+    assertThat(api.node.asked)
+        .containsExactly(
+            "web {address: 10.0.0.9, weight: 2}",
+            "service {name: n, servers: [{x: \"a: 1\"}]}",
+            "no server web/10.0.0.1:80",
+            "no service web");
+    Served.await(() -> Files.exists(audit) && Files.readAllLines(audit).size() == 4);
+  }
+
+  @Test
+  void whatIsNoSectionIsRefusedByTheKeyAtFault() throws Exception {
+    String servers = "/api/v1/services/web/servers";
+    var unsound = api.ask("POST", servers, "{\"weight\": \"bad\"}");
+    assertThat(unsound.statusCode()).isEqualTo(400);
+    assertThat(unsound.body()).contains("\"key\":\"weight\"", "must be otherwise");
+    var service = api.ask("POST", "/api/v1/services", "{\"scheduler\": \"bad\"}");
+    assertThat(service.body()).contains("\"key\":\"scheduler\"");
+    for (String body : List.of("", "{}", "[]", "{", "{\"a\": 1, \"a\": 2}", "{\"a\": 1} x", "7")) {
+      var refused = api.ask("POST", servers, body);
+      assertThat(refused.statusCode()).as(body).isEqualTo(400);
+      assertThat(refused.body()).as(body).contains("must be one JSON object");
+    }
+  }
+
+  @Test
   void auditTellsWhoChangedWhatAndWhatWasRefused() throws Exception {
     assertThat(api.ask("PATCH", SERVER, "{\"weight\": 5}").statusCode()).isEqualTo(204);
     assertThat(api.ask("POST", "/api/v1/failover", "{\"group\": \"nope\"}").statusCode())

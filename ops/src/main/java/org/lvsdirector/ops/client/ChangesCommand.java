@@ -36,14 +36,20 @@ public final class ChangesCommand implements Callable<Integer> {
     }
     Table table = new Table("SERVICE", "SERVER", "FILE", "NOW");
     for (ConfigChange change : changes) {
-      boolean drains = !change.file().drain().equals(change.now().drain());
+      boolean drains =
+          change.edited().equals("changed") && !change.file().drain().equals(change.now().drain());
       table.row(
           change.service(),
           change.server(),
-          text(change.file(), drains),
-          text(change.now(), drains));
+          text(change.file(), drains, change.edited().equals("added") ? "" : "there"),
+          text(change.now(), drains, change.edited()));
     }
     return table.toString();
+  }
+
+  /** Of services, and of servers that are not there, there is a word only. */
+  private static String text(Settings settings, boolean drains, String word) {
+    return settings == null ? word : text(settings, drains);
   }
 
   private static String text(Settings settings, boolean drains) {

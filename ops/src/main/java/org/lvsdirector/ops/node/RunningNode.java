@@ -116,7 +116,27 @@ final class RunningNode implements Node {
 
   @Override
   public Future<Void> setServer(String service, String server, ServerChange change) {
-    return director.setServer(service, server, change);
+    return director.changes().setServer(service, server, change);
+  }
+
+  @Override
+  public Future<String> addService(String section) {
+    return director.changes().addService(section);
+  }
+
+  @Override
+  public Future<Void> removeService(String service) {
+    return director.changes().removeService(service);
+  }
+
+  @Override
+  public Future<String> addServer(String service, String section) {
+    return director.changes().addServer(service, section);
+  }
+
+  @Override
+  public Future<Void> removeServer(String service, String server) {
+    return director.changes().removeServer(service, server);
   }
 
   @Override
@@ -126,7 +146,7 @@ final class RunningNode implements Node {
 
   @Override
   public Future<List<SnatOwner>> snatOwners(Endpoint snat) {
-    return director.snatOwners(snat);
+    return vertx.executeBlocking(() -> director.views().snatOwners(snat), false);
   }
 
   @Override

@@ -1,0 +1,144 @@
+package org.lvsdirector;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lvsdirector.cluster.Overrides;
+import org.lvsdirector.cluster.Overrides.Target;
+import org.lvsdirector.cluster.Presence;
+import org.lvsdirector.config.Config;
+import org.lvsdirector.config.ConfigException;
+import org.lvsdirector.config.ConfigReader;
+import org.lvsdirector.config.Role;
+import org.lvsdirector.config.yaml.NotEditableException;
+import org.lvsdirector.config.yaml.ServicesText;
+import org.lvsdirector.model.RealServer;
+import org.lvsdirector.model.VirtualService;
+
+/**
+ * The configuration file with what operators changed worked into its text: whatever is in force
+ * could stand in a file, and is judged as if it did. All that is done here takes a moment. What is
+ * thrown is a {@link ConfigException} where the outcome is no sound configuration, and a {@link
+ * NotEditableException} where the file is written in too odd a way.
+ */
+final class EditedFile {
+  private static final String MARK = "\ufeff";
+
+  private final Config file;
+  private final Set<String> touched = new HashSet<>();
+  private final List<String> services = new ArrayList<>();
+  private final List<List<String>> servers = new ArrayList<>();
+  private ServicesText text;
+
+  private EditedFile(Config file) {
+    this.file = file;
+    String bytes = file.hash().text();
+    this.text = ServicesText.of(bytes.startsWith(MARK) ? bytes.substring(1) : bytes);
+    for (VirtualService service : file.services()) {
+      services.add(service.name());
+      servers.add(names(service));
+    }
+  }
+
+  private static List<String> names(VirtualService service) {
+    return new ArrayList<>(service.servers().stream().map(it -> it.endpoint().toString()).toList());
+  }
+
+  /** The file's configuration with what operators added and removed. */
+  static Config apply(Config file, Overrides overrides) throws ConfigException {
+    return file.cluster().role() == Role.DIRECTOR && !overrides.presences().isEmpty()
+        ? file.withServices(of(file, overrides).checked().services())
+        : file;
+  }
+
+  private static EditedFile of(Config file, Overrides overrides) throws ConfigException {
+    EditedFile edited = new EditedFile(file);
+    for (Map.Entry<Target, Overrides.Entry> each : overrides.presences()) {
+      Presence presence = each.getValue().value().presence().orElseThrow();
+      edited.touched.add(each.getKey().service());
+      if (each.getKey().isService()) {
+        edited.service(each.getKey().service(), presence);
+      } else {
+        edited.server(each.getKey(), presence);
+      }
+    }
+    return edited;
+  }
+
+  /**
+   * By which address and port a server would be known.
+   *
+   * @param section the server as a configuration file has it, in brackets
+   */
+  static String nameOfServer(Config file, Overrides overrides, String service, String section)
+      throws ConfigException {
+    EditedFile edited = of(file, overrides);
+    int place = edited.services.indexOf(service);
+    ServicesText more = edited.text.withServer(place, section);
+    List<RealServer> all = edited.read(more).services().get(place).servers();
+    return all.get(all.size() - 1).endpoint().toString();
+  }
+
+  /** By which name a service would be known. */
+  static String nameOfService(Config file, Overrides overrides, String section)
+      throws ConfigException {
+    EditedFile edited = of(file, overrides);
+    List<VirtualService> all = edited.read(edited.text.withService(section)).services();
+    return all.get(all.size() - 1).name();
+  }
+
+  private void service(String name, Presence presence) throws ConfigException {
+    int place = services.indexOf(name);
+    if (place >= 0) {
+      text = text.withoutService(place);
+      services.remove(place);
+      servers.remove(place);
+    }
+    if (presence instanceof Presence.Added added) {
+      text = text.withService(added.section());
+      services.add(name);
+      List<VirtualService> all = read(text).services();
+      servers.add(names(all.get(all.size() - 1)));
+    }
+  }
+
+  private void server(Target target, Presence presence) {
+    int service = services.indexOf(target.service());
+    if (service < 0) {
+      return;
+    }
+    int place = servers.get(service).indexOf(target.server());
+    if (place >= 0) {
+      text = text.withoutServer(service, place);
+      servers.get(service).remove(place);
+    }
+    if (presence instanceof Presence.Added added) {
+      text = text.withServer(service, added.section());
+      servers.get(service).add(target.server());
+    }
+  }
+
+  private Config read(ServicesText some) throws ConfigException {
+    return ConfigReader.parse(file.file(), some.text(), file.node());
+  }
+
+  /** The outcome, if it differs from the file in what was meant and in nothing else. */
+  private Config checked() throws ConfigException {
+    Config read = read(text);
+    List<VirtualService> all = read.services();
+    boolean meant =
+        all.stream().map(VirtualService::name).toList().equals(services)
+            && all.stream().map(EditedFile::names).toList().equals(servers)
+            && all.stream()
+                .filter(it -> !touched.contains(it.name()))
+                .toList()
+                .equals(
+                    file.services().stream().filter(it -> !touched.contains(it.name())).toList());
+    if (!meant) {
+      throw new NotEditableException("something else would change with it");
+    }
+    return read;
+  }
+}
