@@ -476,7 +476,8 @@ public final class Director extends VerticleBase {
 
   /** The changes that another configuration would make to the rules, a line each. */
   public List<String> plan(Config next) {
-    Config merged = changes.inForce(Reload.merge(changes.file(), next));
+    Config merged =
+        EditedFile.applyIfSound(Reload.merge(changes.file(), next), changes.overrides());
     NetfilterOutcome ready = NetfilterOutcome.ready(FullnatRules.of(merged));
     Wanted after =
         drains.amend(Pool.of(merged, changes.overrides()).wanted(rooms.monitor()::health, ready));

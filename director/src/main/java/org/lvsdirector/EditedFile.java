@@ -53,6 +53,15 @@ final class EditedFile {
         : file;
   }
 
+  /** The same; the file's own where the outcome would not be sound, of which nothing is said. */
+  static Config applyIfSound(Config file, Overrides overrides) {
+    try {
+      return apply(file, overrides);
+    } catch (ConfigException | NotEditableException unsound) {
+      return file;
+    }
+  }
+
   private static EditedFile of(Config file, Overrides overrides) throws ConfigException {
     EditedFile edited = new EditedFile(file);
     for (Map.Entry<Target, Overrides.Entry> each : overrides.presences()) {

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.config.Config;
-import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.DataplaneKind;
-import org.lvsdirector.config.yaml.NotEditableException;
 import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.Dataplane;
 import org.lvsdirector.dataplane.Rules;
@@ -44,7 +42,7 @@ public final class FirstRules {
    * the node's start, which meets the same and says so.
    */
   public static FirstRules apply(Config config, Overrides earlier) {
-    Config own = edited(Reload.forRole(config), earlier);
+    Config own = EditedFile.applyIfSound(Reload.forRole(config), earlier);
     if (own.dataplane() == DataplaneKind.EMBEDDED || !isFree(own.api().listen())) {
       return new FirstRules(List.of());
     }
@@ -52,15 +50,6 @@ public final class FirstRules {
       return apply(own, earlier, kernel);
     } catch (IOException | RuntimeException failed) {
       return new FirstRules(List.of());
-    }
-  }
-
-  /** What cannot be worked in is said by the node's start. */
-  private static Config edited(Config file, Overrides earlier) {
-    try {
-      return EditedFile.apply(file, earlier);
-    } catch (ConfigException | NotEditableException unsound) {
-      return file;
     }
   }
 

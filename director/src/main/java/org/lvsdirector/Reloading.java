@@ -17,14 +17,12 @@ record Reloading(Director director, EventSink events) {
     Config now = director.changes().file();
     Set<String> restart = Reload.needsRestart(now, Reload.forRole(next));
     Config merged = Reload.forRole(Reload.merge(now, next));
+    // Before the work: what operators add meanwhile is worked into this file, too.
+    director.changes().use(merged);
     return director
         .changes()
         .work(() -> director.changes().inForce(merged))
-        .compose(
-            inForce -> {
-              director.changes().use(merged);
-              return take(inForce, Reload.words(next, restart));
-            });
+        .compose(inForce -> take(inForce, Reload.words(next, restart)));
   }
 
   private Future<Void> take(Config merged, String words) {

@@ -31,17 +31,7 @@ final class Writes {
     ServerChange change = Bodies.serverChange(context);
     String service = context.pathParam("service");
     String address = context.pathParam("server");
-    return row(service, address)
-        .compose(
-            before -> {
-              match(context, before.map(ServerRow::etag), service + "/" + address);
-              return audited(
-                  context,
-                  service + "/" + address,
-                  before.map(Writes::text).orElse(""),
-                  change.toString(),
-                  () -> node.setServer(service, address, change));
-            })
+    return changed(context, change.toString(), () -> node.setServer(service, address, change))
         .compose(done -> row(service, address))
         .map(
             after -> {
@@ -114,16 +104,20 @@ final class Writes {
   Future<Void> removeServer(RoutingContext context) {
     String service = context.pathParam("service");
     String address = context.pathParam("server");
+    return changed(context, "removed", () -> node.removeServer(service, address));
+  }
+
+  /** Changes the server of the path, if it is as the caller has seen it. */
+  private Future<Void> changed(
+      RoutingContext context, String after, Supplier<Future<Void>> change) {
+    String service = context.pathParam("service");
+    String address = context.pathParam("server");
+    String subject = service + "/" + address;
     return row(service, address)
         .compose(
             before -> {
-              match(context, before.map(ServerRow::etag), service + "/" + address);
-              return audited(
-                  context,
-                  service + "/" + address,
-                  before.map(Writes::text).orElse(""),
-                  "removed",
-                  () -> node.removeServer(service, address));
+              match(context, before.map(ServerRow::etag), subject);
+              return audited(context, subject, before.map(Writes::text).orElse(""), after, change);
             });
   }
 
