@@ -202,8 +202,7 @@ final class ClusterKit implements AutoCloseable {
     return until(() -> what, condition);
   }
 
-  private static long until(Supplier<String> what, BooleanSupplier condition)
-      throws InterruptedException {
+  static long until(Supplier<String> what, BooleanSupplier condition) throws InterruptedException {
     long begin = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(60)) {

@@ -101,8 +101,13 @@ class ProcessTest {
         d1.signal("CONT");
         long dropped = until("d1 holds nothing", () -> d1.last().startsWith("{} of"));
         int before = d1.lines.size() - 1;
-        long back = until("d1 is back", () -> d1.last().equals("{} of [d2, d1] rejoined 1"));
-        stays("d2 is master", 1000, () -> d2.holds("web"));
+        long back =
+            until(
+                () -> "d1 is back; it told " + d1.lines + ", d2 " + d2.events,
+                () ->
+                    d1.last().matches("\\{} of \\[d., d.] rejoined [1-9]")
+                        && d2.view.members().size() == 2);
+        stays("d2 is master", 3000, () -> d2.holds("web"));
         assertThat(d1.lines.subList(before, d1.lines.size()))
             .allMatch(line -> line.startsWith("{} of"));
         System.out.printf(
