@@ -13,9 +13,15 @@ import org.lvsdirector.ops.lab.Namespace;
  * @param client where the connections come from
  * @param size how many, and how they talk
  * @param rest from the backup's return to the fault
+ * @param evidence kept when connections break or a measurement does not count
  */
 record ConnectionTrial(
-    Contender contender, Pair pair, Namespace client, CrowdRun.Size size, Duration rest) {
+    Contender contender,
+    Pair pair,
+    Namespace client,
+    CrowdRun.Size size,
+    Duration rest,
+    Evidence evidence) {
 
   /** From the fault to the proof: the slowest of the contenders has taken over by then. */
   private static final Duration OBSERVE = Duration.ofSeconds(6);
@@ -34,6 +40,9 @@ record ConnectionTrial(
    * @param number of the measurement in this lab: ports of the one before are not used again
    */
   ConnectionResult measure(Backup backup, Fault fault, int run, int number) {
+    String name =
+        "%s-%s-%s-%d"
+            .formatted(contender.name(), backup.option(), fault.word().replace(' ', '-'), run);
     Guest struck = null;
     try {
       Guest master = pair.awaitWhole();
@@ -56,9 +65,14 @@ record ConnectionTrial(
         struck = master;
         fault.strike(contender, master);
         Await.elapsed(OBSERVE);
-        return result(backup, fault, run, crowd.prove(), at, before, known);
+        ConnectionResult result = result(backup, fault, run, crowd.prove(), at, before, known);
+        if (!result.broken().isEmpty()) {
+          evidence.keep(name, pair, contender);
+        }
+        return result;
       }
     } catch (LabException e) {
+      evidence.keep(name, pair, contender);
       return new ConnectionResult(
           contender.name(),
           modes(),

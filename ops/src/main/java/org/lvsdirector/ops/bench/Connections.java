@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.lvsdirector.ops.lab.Lab;
@@ -99,6 +100,14 @@ public final class Connections implements Callable<Integer> {
       })
   private Path append;
 
+  @Option(
+      names = "--evidence",
+      description = {
+        "a folder for both machines' logs and connections, kept when some broke or a",
+        "measurement does not count"
+      })
+  private Path evidence;
+
   @Mixin private FaultOptions options;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -146,7 +155,13 @@ public final class Connections implements Callable<Integer> {
           Pair pair = new Pair(stage.guests(), stage.client(), contender);
           pair.start();
           ConnectionTrial trial =
-              new ConnectionTrial(contender, pair, stage.client(), size, Duration.ofSeconds(rest));
+              new ConnectionTrial(
+                  contender,
+                  pair,
+                  stage.client(),
+                  size,
+                  Duration.ofSeconds(rest),
+                  new Evidence(Optional.ofNullable(evidence)));
           for (Backup backup : backups) {
             for (Fault fault : faults) {
               record(trial.measure(backup, fault, run, number++));

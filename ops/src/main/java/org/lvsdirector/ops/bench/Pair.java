@@ -91,6 +91,11 @@ final class Pair {
     return master.get();
   }
 
+  /** Both machines. */
+  List<Guest> guests() {
+    return guests;
+  }
+
   /** The other machine of the two. */
   Guest other(Guest guest) {
     return guests.get(0) == guest ? guests.get(1) : guests.get(0);

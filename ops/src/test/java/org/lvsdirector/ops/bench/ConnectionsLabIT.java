@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.ops.lab.Lab;
@@ -21,7 +22,13 @@ class ConnectionsLabIT {
       Pair pair = new Pair(stage.guests(), stage.client(), product);
       pair.start();
       ConnectionResult result =
-          new ConnectionTrial(product, pair, stage.client(), SIZE, Duration.ofSeconds(10))
+          new ConnectionTrial(
+                  product,
+                  pair,
+                  stage.client(),
+                  SIZE,
+                  Duration.ofSeconds(10),
+                  new Evidence(Optional.empty()))
               .measure(Backup.REBOOTED_IDLE, Fault.POWER_CUT, 1, 0);
       assertThat(result.invalid()).isNull();
       assertThat(result.connections()).isEqualTo(60);
