@@ -82,6 +82,11 @@ final class Candidates {
     return coverage(node) >= GroupReport.WARM;
   }
 
+  /** Whether most connections would break if a member took over. */
+  boolean isStrange(String node) {
+    return coverage(node) < GroupReport.STRANGE;
+  }
+
   private Comparator<String> order() {
     return Comparator.comparing((String node) -> !seesServers(node))
         .thenComparing(node -> !isWarm(node))

@@ -6,10 +6,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.lvsdirector.cluster.membership.AloneMembership;
 import org.lvsdirector.cluster.membership.ClusterException;
@@ -345,14 +343,11 @@ public final class Cluster {
   }
 
   private void takeView(ClusterView view) {
-    Set<String> leaving = new HashSet<>();
-    council.reports().values().stream()
-        .filter(NodeReport::leaving)
-        .forEach(report -> leaving.add(report.node()));
-    narrator.view(council.view(), view, leaving);
+    narrator.view(council.view(), view, council.leaving());
     council.view(view, now());
     sent = null;
     step();
+    council.hesitant(now()).forEach(it -> narrator.hesitates(it, council.mandates().holder(it)));
     sendDecision();
     listener.onView(view);
   }

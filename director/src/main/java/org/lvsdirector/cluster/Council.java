@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lvsdirector.cluster.membership.ClusterView;
 import org.lvsdirector.cluster.membership.Member;
@@ -31,6 +32,13 @@ final class Council {
   /** How long it waits at most. */
   static final Duration PATIENCE = Duration.ofSeconds(6);
 
+  /**
+   * How long a node without the connections waits for one that vanished: parts of a cluster whose
+   * members all live find each other again within a second or so, and until then the other
+   * forwards.
+   */
+  static final Duration REUNION = Duration.ofSeconds(2);
+
   private final String node;
   private final Role role;
   private final int configured;
@@ -52,6 +60,7 @@ final class Council {
   private long viewed;
   private long settled;
   private long guardedUntil;
+  private long partedUntil;
 
   /**
    * For a node.
@@ -81,6 +90,7 @@ final class Council {
     joined = now;
     settled = now + SETTLE.toNanos();
     guardedUntil = now;
+    partedUntil = now;
   }
 
   /** Takes in a view. */
@@ -102,6 +112,7 @@ final class Council {
     confirmed &= !gained;
     long guards = gained ? 2 : unawares ? 1 : 0;
     guardedUntil = Math.max(guardedUntil, now + guards * guard.toNanos());
+    partedUntil = unawares ? now + REUNION.toNanos() : partedUntil;
     reports.keySet().retainAll(stayed);
     awaited.clear();
     next.nodes().stream()
@@ -211,7 +222,7 @@ final class Council {
   Optional<Long> next(long now) {
     Stream<Long> handOvers =
         heard.values().stream().map(since -> since + Obedience.HAND_OVER.toNanos());
-    Stream<Long> waits = Stream.of(viewed + REPORTS.toNanos(), settled, guardedUntil);
+    Stream<Long> waits = Stream.of(viewed + REPORTS.toNanos(), settled, guardedUntil, partedUntil);
     return Stream.of(handOvers, waits, blindness.next(now).stream())
         .flatMap(due -> due)
         .map(due -> due - now)
@@ -230,6 +241,14 @@ final class Council {
     Map<String, NodeReport> all = new HashMap<>(reports);
     all.put(node, ownReport());
     return Map.copyOf(all);
+  }
+
+  /** Members who have said that they are about to go. */
+  Set<String> leaving() {
+    return reports().values().stream()
+        .filter(NodeReport::leaving)
+        .map(NodeReport::node)
+        .collect(Collectors.toSet());
   }
 
   Mandates mandates() {
@@ -251,6 +270,11 @@ final class Council {
     return known.waiting() || known.guarded();
   }
 
+  /** Groups whose holder vanished and whom nobody follows yet, see {@link #REUNION}. */
+  Set<String> hesitant(long now) {
+    return Election.hesitant(electionView(now), mandates);
+  }
+
   /** Whether another member could take a group over from this one, as far as is known. */
   boolean replaceable(String group, long now) {
     ElectionView known = electionView(now);
@@ -269,6 +293,7 @@ final class Council {
         quorum,
         starting || incomplete,
         now - guardedUntil < 0,
+        now - partedUntil < 0,
         merged,
         sides,
         Set.of());

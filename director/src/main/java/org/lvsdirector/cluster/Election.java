@@ -4,8 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lvsdirector.model.Epoch;
 
@@ -13,9 +15,9 @@ import org.lvsdirector.model.Epoch;
  * Decides who holds each VIP group: a pure function of what the coordinator knows.
  *
  * <p>A living, able master stays. It is replaced when it leaves or is not able (it then hands
- * over), when it vanished (the other takes at once), when it alone sees no healthy servers, or by a
- * member that preempts and has the connections. A mandate is issued anew only where something
- * changes.
+ * over), when it vanished (the other takes at once, unless it would break more than it saves), when
+ * it alone sees no healthy servers, or by a member that preempts and has the connections. A mandate
+ * is issued anew only where something changes.
  */
 public final class Election {
   private Election() {}
@@ -104,7 +106,7 @@ public final class Election {
       return first.isEmpty() ? current : issue(view, current, group, first, Optional.empty());
     }
     if (!view.members().contains(holder.get())) {
-      return view.guarded()
+      return view.guarded() || hesitates(view, candidates)
           ? current
           : issue(view, current, group, candidates.best(node -> true), Optional.empty());
     }
@@ -122,6 +124,19 @@ public final class Election {
         : current.with(
             new Mandate(
                 next(view, current), group, holder, Optional.empty(), known.get().manual()));
+  }
+
+  /** Groups that nobody takes over for now, since most of their connections would break. */
+  static Set<String> hesitant(ElectionView view, Mandates current) {
+    return current.groups().values().stream()
+        .filter(known -> known.holder().filter(it -> !view.members().contains(it)).isPresent())
+        .map(Mandate::group)
+        .filter(group -> hesitates(view, new Candidates(view, group)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean hesitates(ElectionView view, Candidates candidates) {
+    return view.parted() && candidates.best(node -> true).filter(candidates::isStrange).isPresent();
   }
 
   /**

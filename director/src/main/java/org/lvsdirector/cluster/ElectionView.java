@@ -15,6 +15,8 @@ import org.lvsdirector.config.Quorum;
  * @param waiting whether members or reports that may matter are still to come: then nothing is
  *     decided except what cannot wait
  * @param guarded whether those who are gone may still hold: then nobody takes over from them
+ * @param parted whether those who vanished may soon be seen again: until then nobody takes over
+ *     from them who lacks most of the connections
  * @param merged whether this view joins parts that decided apart
  * @param sides after a merge, by member: how many members its part had
  * @param blind groups whose holder alone has seen no healthy server for a while
@@ -27,6 +29,7 @@ public record ElectionView(
     Quorum quorum,
     boolean waiting,
     boolean guarded,
+    boolean parted,
     boolean merged,
     Map<String, Integer> sides,
     Set<String> blind) {
@@ -41,7 +44,17 @@ public record ElectionView(
   /** The same view with other blind groups. */
   public ElectionView withBlind(Set<String> groups) {
     return new ElectionView(
-        node, members, reports, configured, quorum, waiting, guarded, merged, sides, groups);
+        node,
+        members,
+        reports,
+        configured,
+        quorum,
+        waiting,
+        guarded,
+        parted,
+        merged,
+        sides,
+        groups);
   }
 
   /** Whether the deciding node is the coordinator. */

@@ -29,6 +29,9 @@ public record GroupReport(
   /** From here on a node counts as warm: what it lacks is not worth waiting for. */
   public static final double WARM = 0.999;
 
+  /** Below it a node counts as a stranger to the connections: most would break if it took over. */
+  public static final double STRANGE = 0.5;
+
   /** A node that does not count connections, and has all. */
   public GroupReport(
       int priority,

@@ -44,6 +44,14 @@ final class Narrator {
     }
   }
 
+  void hesitates(String group, Optional<String> holder) {
+    sink.emit(
+        "master",
+        group,
+        "%s is not taken over yet: nobody here has most of its connections; %d s are given %s to be seen again"
+            .formatted(group, Council.REUNION.toSeconds(), holder.orElse("its holder")));
+  }
+
   void mandates(Mandates before, Mandates after) {
     for (Mandate mandate : after.groups().values()) {
       Optional<Mandate> old = before.of(mandate.group());

@@ -2,6 +2,7 @@ package org.lvsdirector.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lvsdirector.cluster.Scene.able;
+import static org.lvsdirector.cluster.Scene.covering;
 import static org.lvsdirector.cluster.Scene.mandate;
 import static org.lvsdirector.cluster.Scene.mandates;
 import static org.lvsdirector.cluster.Scene.preempting;
@@ -36,6 +37,7 @@ class ElectionTest {
             view.reports(),
             2,
             Quorum.NONE,
+            false,
             false,
             false,
             false,
@@ -74,6 +76,30 @@ class ElectionTest {
   void nobodyPreemptsWithoutSeeingServersThatTheHolderSees() {
     GroupReport blind = new GroupReport(200, true, true, "", 0, Optional.empty());
     assertIs(Scene.of("d1", "d2").says("d2", blind).decide(mandate(3, "web", "d1")), 3, "d1", null);
+  }
+
+  @Test
+  void whoLacksMostConnectionsWaitsForTheVanishedToBeSeenAgain() {
+    Scene alone = Scene.of("d2").ofConfigured(2, Quorum.NONE).says("d2", covering(0.2));
+    assertIs(alone.parted().decide(mandate(3, "web", "d1")), 3, "d1", null);
+  }
+
+  @Test
+  void itTakesOverOnceItHasWaited() {
+    Scene alone = Scene.of("d2").ofConfigured(2, Quorum.NONE).says("d2", covering(0.2));
+    assertIs(alone.decide(mandate(3, "web", "d1")), 4, "d2", null);
+  }
+
+  @Test
+  void whoHasMostConnectionsDoesNotWait() {
+    Scene alone = Scene.of("d2").ofConfigured(2, Quorum.NONE).says("d2", covering(0.9));
+    assertIs(alone.parted().decide(mandate(3, "web", "d1")), 4, "d2", null);
+  }
+
+  @Test
+  void ofSeveralOneWithTheConnectionsTakesOverAtOnce() {
+    Scene two = Scene.of("d2", "d3").says("d2", covering(0)).says("d3", covering(1));
+    assertIs(two.parted().decide(mandate(3, "web", "d1")), 4, "d3", null);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.lvsdirector.config.Quorum;
 import org.lvsdirector.config.Role;
@@ -21,6 +22,7 @@ final class Scene {
   private Quorum quorum = Quorum.NONE;
   private boolean waiting;
   private boolean guarded;
+  private boolean parted;
   private boolean merged;
 
   private Scene() {}
@@ -45,6 +47,10 @@ final class Scene {
 
   static GroupReport unable() {
     return new GroupReport(100, false, false, "interface eth0 is down", 2, Optional.empty());
+  }
+
+  static GroupReport covering(double share) {
+    return new GroupReport(100, false, true, "", 2, Optional.empty(), OptionalLong.of(1000), share);
   }
 
   static GroupReport seeing(int priority, int healthy) {
@@ -122,6 +128,11 @@ final class Scene {
     return this;
   }
 
+  Scene parted() {
+    parted = true;
+    return this;
+  }
+
   Scene merged() {
     merged = true;
     return this;
@@ -146,6 +157,7 @@ final class Scene {
         quorum,
         waiting,
         guarded,
+        parted,
         merged,
         sides,
         blind);
