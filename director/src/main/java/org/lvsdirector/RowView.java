@@ -16,6 +16,7 @@ import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.healthcheck.Findings;
 import org.lvsdirector.healthcheck.Health;
 import org.lvsdirector.healthcheck.ProbeResult;
+import org.lvsdirector.healthcheck.SentinelStatus;
 import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.ServiceKey;
@@ -96,6 +97,7 @@ final class RowView {
         status.lastCheck(),
         health.flatMap(Health::last).map(ProbeResult::took).map(RowView::millis).orElse(null),
         health.map(Health::findings).map(RowView::certificateDays).orElse(null),
+        health.map(Health::sentinel).map(SentinelStatus::words).orElse(""),
         status.weight(),
         status.configuredWeight(),
         edited.fileWeight(service.name(), server),

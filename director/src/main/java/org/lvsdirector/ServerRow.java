@@ -16,6 +16,8 @@ import org.lvsdirector.traffic.Load;
  * @param checkMillis how long it took; null before the first
  * @param certificateDays until its certificate expires, negative once it has; null where its check
  *     sees none
+ * @param sentinel how the idle connection to it fares, whose end shows that its process ended; empty
+ *     where none is wanted
  * @param weight the one in force; 0 while down or drained
  * @param configuredWeight the one it has when well
  * @param fileWeight the one in the configuration file; null where that is not there
@@ -33,6 +35,7 @@ public record ServerRow(
     String lastCheck,
     Double checkMillis,
     Integer certificateDays,
+    String sentinel,
     int weight,
     int configuredWeight,
     Integer fileWeight,
@@ -52,6 +55,7 @@ public record ServerRow(
         lastCheck,
         checkMillis,
         certificateDays,
+        sentinel,
         weight,
         configuredWeight,
         fileWeight,

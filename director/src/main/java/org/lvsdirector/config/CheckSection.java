@@ -17,6 +17,7 @@ import org.lvsdirector.config.yaml.Section;
 import org.lvsdirector.healthcheck.Aim;
 import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.healthcheck.Origin;
+import org.lvsdirector.healthcheck.Probe;
 
 /** Reads {@code check:}, of a service or of {@code defaults:}. */
 final class CheckSection {
@@ -79,11 +80,12 @@ final class CheckSection {
   static final Section SECTION =
       new Section(
           "services[].check",
-          Stream.concat(
-                  Stream.<Key<?>>of(
-                      TYPE, INTERVAL, TIMEOUT, RISE, FALL, ADDRESS, PORT, SOURCE, INTERFACE,
-                      FWMARK),
-                  Fit.keys().stream())
+          Stream.of(
+                  List.<Key<?>>of(TYPE, INTERVAL),
+                  PaceKeys.ALL,
+                  List.<Key<?>>of(TIMEOUT, RISE, FALL, ADDRESS, PORT, SOURCE, INTERFACE, FWMARK),
+                  Fit.keys())
+              .flatMap(List::stream)
               .toList());
 
   private CheckSection() {}
@@ -111,7 +113,10 @@ final class CheckSection {
       Fit.check(own, m, type);
       checkWire(own, type);
     }
-    return new Check(ProbeReader.read(m, type), interval, timeout, m.get(RISE), m.get(FALL))
+    Probe probe = ProbeReader.read(m, type);
+    return new Check(probe, interval, timeout, m.get(RISE), m.get(FALL))
+        .at(PaceKeys.pace(own, m, interval))
+        .withSentinel(PaceKeys.sentinel(m, probe))
         .from(origin(m))
         .at(new Aim(m.find(ADDRESS), number(m.find(PORT))));
   }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lvsdirector.healthcheck.Check;
+import org.lvsdirector.healthcheck.Aim;
+import org.lvsdirector.healthcheck.Origin;
+import org.lvsdirector.healthcheck.Pace;
 import org.lvsdirector.healthcheck.http.Expectation;
 import org.lvsdirector.healthcheck.http.HttpProbe;
 import org.lvsdirector.healthcheck.http.Request;
@@ -191,10 +194,13 @@ class ConfigReaderTest {
                     Optional.empty(),
                     false,
                     Optional.empty()),
-                Duration.ofSeconds(1),
+                Aim.SERVER,
+                Origin.ANY,
+                new Pace(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofSeconds(1), 0),
                 Duration.ofMillis(500),
                 2,
-                2)),
+                2,
+                true)),
         Optional.of(endpoint("172.16.1.150:80")),
         List.of(
             new RealServer(endpoint("172.16.1.135:80"), 1, 0, 0, AdminState.UP, Tunnel.IPIP),

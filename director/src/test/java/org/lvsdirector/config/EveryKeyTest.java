@@ -197,6 +197,10 @@ class EveryKeyTest {
         row("defaults.check", "{}", "{rise: 3}", ""),
         row("services[].check.type", "tcp", "http", ""),
         row("services[].check.interval", "1s", "2s", ""),
+        row("services[].check.fast-interval", null, "100ms", ""),
+        row("services[].check.down-interval", null, "5s", ""),
+        row("services[].check.jitter", "0%", "10%", ""),
+        row("services[].check.sentinel", null, "false", ""),
         row("services[].check.timeout", "500ms", "400ms", ""),
         row("services[].check.rise", "2", "1", ""),
         row("services[].check.fall", "2", "3", ""));

@@ -253,6 +253,7 @@ class ServiceFaultsTest {
                   - {name: a, address: 192.0.2.1:80, check: {interval: 100ms, timeout: 200ms}}
                   - {name: b, address: 192.0.2.1:81, check: {path: /, verify: true}}
                   - {name: c, address: 192.0.2.1:82, check: {type: http, verify: true}}
+                  - {name: d, address: 192.0.2.1:83, check: {fast-interval: 2s}}
                 """))
         .containsExactly(
             "d1.yaml:1:29: defaults.check.timeout: the timeout of 2s is longer than the interval"
@@ -261,6 +262,8 @@ class ServiceFaultsTest {
                 + " interval of 100ms",
             "d1.yaml:4:52: services[1].check.path: is for http and https checks; this one is tcp",
             "d1.yaml:4:63: services[1].check.verify: means nothing without TLS; add tls: true",
-            "d1.yaml:5:66: services[2].check.verify: means nothing without TLS; write type: https");
+            "d1.yaml:5:66: services[2].check.verify: means nothing without TLS; write type: https",
+            "d1.yaml:6:61: services[3].check.fast-interval: the fast interval of 2s is longer than"
+                + " the interval of 1s");
   }
 }

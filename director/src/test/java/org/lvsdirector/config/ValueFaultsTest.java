@@ -97,6 +97,10 @@ class ValueFaultsTest {
           type: ping       | 5:11 | "ping" is not a type of check; one of tcp, http, https, grpc, dns, udp, icmp, smtp, imap, pop3, redis, mysql, postgres, ldap, radius, exec, file, agent
           interval: 5ms    | 5:15 | 5ms is out of range; write a duration from 10ms–1h
           timeout: 0s      | 5:14 | 0s is out of range; write a duration from 10ms–1h
+          jitter: 10       | 5:13 | "10" is not a percentage; write one such as 10%
+          jitter: 30%      | 5:13 | 30% is out of range; write a percentage from 0% to 25%
+          sentinel: yes    | 5:15 | "yes" is neither true nor false; write true
+          down-interval: 2 | 5:20 | 2 has no unit; write a duration such as 300ms, 5s, 2m or 1h
           rise: 0          | 5:11 | 0 is out of range; write a number from 1–100
           fall: 101        | 5:11 | 101 is out of range; write a number from 1–100
           path: up         | 5:11 | "up" is not a path; write a / and after it visible ASCII, 2048 at most

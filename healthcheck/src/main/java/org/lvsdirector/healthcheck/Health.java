@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param at when the newest result came; {@code since} before the first
  * @param last the newest result; empty before the first
  * @param findings what the newest success brought to light; a failure says nothing about it
+ * @param sentinel how the idle connection to it fares
  */
 public record Health(
     HealthState state,
@@ -20,15 +21,29 @@ public record Health(
     Instant since,
     Instant at,
     Optional<ProbeResult> last,
-    Findings findings) {
+    Findings findings,
+    SentinelStatus sentinel) {
   /** A server of which nothing is known yet. */
   public static Health unknown(Instant since) {
-    return new Health(HealthState.UNKNOWN, 0, 0, since, since, Optional.empty(), Findings.NONE);
+    return new Health(
+        HealthState.UNKNOWN,
+        0,
+        0,
+        since,
+        since,
+        Optional.empty(),
+        Findings.NONE,
+        SentinelStatus.OFF);
   }
 
   /** Whether the server may get traffic. */
   public boolean up() {
     return state == HealthState.UP;
+  }
+
+  /** Whether the next results decide about the state: some, but too few, speak against it. */
+  public boolean uncertain() {
+    return state == HealthState.DOWN ? successes > 0 : failures > 0;
   }
 
   /** How many results in a row were like the last one; 0 before the first. */
@@ -56,10 +71,15 @@ public record Health(
     return findings.weight().map(wish -> wish.of(configured)).orElse(configured);
   }
 
+  /** The same while the idle connection fares otherwise. */
+  Health with(SentinelStatus news) {
+    return new Health(state, successes, failures, since, at, last, findings, news);
+  }
+
   private Health moved(int good, int bad, HealthState after, ProbeResult result, Instant now) {
     Instant entered = after == state ? since : now;
     Findings found = result.ok() ? result.findings() : findings;
-    return new Health(after, good, bad, entered, now, Optional.of(result), found);
+    return new Health(after, good, bad, entered, now, Optional.of(result), found, sentinel);
   }
 
   private static int one(int more) {

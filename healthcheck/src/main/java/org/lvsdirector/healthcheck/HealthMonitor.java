@@ -1,76 +1,103 @@
 package org.lvsdirector.healthcheck;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.lvsdirector.healthcheck.reactor.Connector;
+import org.lvsdirector.healthcheck.reactor.Reactor;
+import org.lvsdirector.healthcheck.reactor.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Checks a set of servers all the time and tells when one changes its state.
  *
- * <p>All work is done on one Vert.x context; the methods may be called from any thread.
+ * <p>It has a thread of its own, on which it keeps time and opens TCP connections; all other probes
+ * run on a Vert.x context. The methods may be called from any thread and do not wait.
  */
 public final class HealthMonitor {
   private static final Logger log = LoggerFactory.getLogger(HealthMonitor.class);
 
+  private static final String CLOSED = "the health monitor is closed";
+
   private final Ticker ticker;
   private final Prober prober;
-  private final Rhythm rhythm;
   private final Consumer<HealthChange> onChange;
-  private final Map<Watch, Pulse> pulses = new LinkedHashMap<>();
-  private final Map<Watch, Health> published = new ConcurrentHashMap<>();
-  private final Map<String, Health> memory = new HashMap<>();
-  private boolean closed;
+  private final Runnable end;
+  private final Gate gate;
+  private final Strain strain;
+  private final Tally tally = new Tally();
+  private final Sentinels sentinels;
+  private final Roster roster;
+  private volatile boolean closed;
 
   /**
    * Makes a monitor that checks nothing yet.
    *
-   * @param prober carries out the probes and is closed with the monitor; kinds.Probers knows all
-   * @param onChange told of transitions only, on the monitor's context
+   * @param others carries out all probes but {@link Probe.Tcp}; closed with the monitor
+   * @param onChange told of transitions only, on the monitor's thread
    */
-  public HealthMonitor(Vertx vertx, Prober prober, Consumer<HealthChange> onChange) {
-    this(new VertxTicker(vertx), prober, new Random(), onChange);
+  public HealthMonitor(Vertx vertx, Prober others, Consumer<HealthChange> onChange) {
+    this(vertx, others, new Reactor("healthcheck"), onChange);
   }
 
-  HealthMonitor(Ticker ticker, Prober prober, Random random, Consumer<HealthChange> onChange) {
+  private HealthMonitor(
+      Vertx vertx, Prober others, Reactor reactor, Consumer<HealthChange> onChange) {
+    this(
+        reactor,
+        reactor,
+        new Routing(vertx, new TcpProber(reactor, reactor), others),
+        new Random(),
+        Descriptors.ofThisProcess(),
+        onChange,
+        reactor::close);
+  }
+
+  HealthMonitor(
+      Ticker ticker,
+      Connector connector,
+      Prober prober,
+      Random random,
+      Descriptors descriptors,
+      Consumer<HealthChange> onChange,
+      Runnable end) {
     this.ticker = ticker;
     this.prober = prober;
-    this.rhythm = new Rhythm(random);
     this.onChange = onChange;
+    this.end = end;
+    gate = new Gate(descriptors.probes());
+    sentinels = new Sentinels(ticker, connector, descriptors.sentinels());
+    strain = new Strain(ticker, sentinels::strained);
+    roster =
+        new Roster(new Means(ticker, prober, random, gate, strain, tally, this::took), sentinels);
   }
 
   /**
    * Replaces the set of what is checked. A watch that was there before goes on as if nothing had
    * happened; one that differs only in timing, rise or fall keeps its health and its place in time;
-   * new ones are probed at once, a little spread out.
+   * new ones are probed at once, a little spread out. Watches on one subject share its probes, at
+   * the shortest of their intervals.
    *
    * @return completes when the new set is in force; fails when the monitor is closed
    */
   public Future<Void> watch(Set<Watch> watches) {
-    Set<Watch> wanted = new LinkedHashSet<>(watches);
-    Promise<Void> inForce = Promise.promise();
-    ticker.run(
-        () -> {
-          if (closed) {
-            inForce.fail(new IllegalStateException("the health monitor is closed"));
-            return;
-          }
-          replace(wanted);
-          inForce.complete();
-        });
-    return inForce.future();
+    // Sorted on the caller's thread, so that checks under way are not kept waiting by thousands.
+    Map<Subject, List<Watch>> wanted = new LinkedHashMap<>();
+    for (Watch watch : watches) {
+      wanted.computeIfAbsent(watch.subject(), first -> new ArrayList<>(1)).add(watch);
+    }
+    return onThread(() -> roster.replace(wanted));
   }
 
   /**
@@ -82,99 +109,103 @@ public final class HealthMonitor {
    */
   public Future<Void> remember(Map<String, Health> known) {
     Map<String, Health> copy = Map.copyOf(known);
-    Promise<Void> done = Promise.promise();
-    ticker.run(
-        () -> {
-          memory.clear();
-          memory.putAll(copy);
-          done.complete();
-        });
-    return done.future();
+    return onThread(() -> roster.remember(copy));
   }
 
   /** What is known, to be handed to {@link #remember} elsewhere or later. */
   public Map<String, Health> memory() {
     Map<String, Health> known = new HashMap<>();
-    published.forEach(
-        (watch, health) -> {
-          if (health.last().isPresent()) {
-            known.put(watch.subject().key(), health);
-          }
-        });
+    roster
+        .followers()
+        .forEach(
+            (watch, follower) -> {
+              if (follower.health().last().isPresent()) {
+                known.putIfAbsent(watch.subject().key(), follower.health());
+              }
+            });
     return known;
   }
 
   /** What is known of all watches at this moment. */
   public Map<Watch, Health> snapshot() {
-    return Map.copyOf(published);
+    Map<Watch, Health> all = new HashMap<>();
+    roster.followers().forEach((watch, follower) -> all.put(watch, follower.health()));
+    return all;
   }
 
   /** What is known of one watch; unknown when it is not watched. */
   public Health health(Watch watch) {
-    Health health = published.get(watch);
-    return health == null ? Health.unknown(ticker.now()) : health;
+    return roster.find(watch).map(Follower::health).orElseGet(() -> Health.unknown(ticker.now()));
+  }
+
+  /** When a watch is probed next; empty when it is not watched. */
+  public Optional<Instant> nextProbe(Watch watch) {
+    return roster
+        .find(watch)
+        .map(it -> ticker.now().plusNanos(it.pulse.planned() - ticker.nanos()));
+  }
+
+  /** How the monitor itself does. */
+  public MonitorStatus status() {
+    return new MonitorStatus(
+        roster.subjects(),
+        roster.followers().size(),
+        tally.of(Outcome.OK),
+        tally.of(Outcome.FAILED),
+        tally.of(Outcome.UNABLE),
+        gate.running(),
+        sentinels.held(),
+        tally.lateness(),
+        strain.lack());
   }
 
   /** Stops all checks and closes their sockets; nothing is announced afterwards. */
   public Future<Void> close() {
-    Promise<Void> done = Promise.promise();
+    return closed
+        ? Future.succeededFuture()
+        : onThread(
+            () -> {
+              closed = true;
+              roster.stop();
+              prober.close();
+              end.run();
+            });
+  }
+
+  private Future<Void> onThread(Runnable change) {
+    if (closed) {
+      return Future.failedFuture(CLOSED);
+    }
+    Context caller = Vertx.currentContext();
+    Promise<Void> inForce = Promise.promise();
     ticker.run(
         () -> {
+          String refused = closed ? CLOSED : "";
           if (!closed) {
-            closed = true;
-            pulses.values().forEach(Pulse::stop);
-            pulses.clear();
-            prober.close();
+            change.run();
           }
-          done.complete();
+          Runnable tell = () -> tell(inForce, refused);
+          // Whoever asks from a context hears the answer there.
+          if (caller == null) {
+            tell.run();
+          } else {
+            caller.runOnContext(ignored -> tell.run());
+          }
         });
-    return done.future();
+    return inForce.future();
   }
 
-  private void replace(Set<Watch> wanted) {
-    Map<Subject, Pulse> leaving = new HashMap<>();
-    for (Iterator<Pulse> all = pulses.values().iterator(); all.hasNext(); ) {
-      Pulse pulse = all.next();
-      if (!wanted.contains(pulse.watch())) {
-        all.remove();
-        published.remove(pulse.watch());
-        Pulse twin = leaving.put(Subject.of(pulse.watch()), pulse);
-        if (twin != null) {
-          twin.stop();
-        }
-      }
-    }
-    List<Pulse> fresh = new ArrayList<>();
-    for (Watch watch : wanted) {
-      if (!pulses.containsKey(watch)) {
-        Pulse heir = leaving.remove(Subject.of(watch));
-        if (heir == null) {
-          heir = new Pulse(watch, first(watch), ticker, prober, rhythm, this::result);
-          fresh.add(heir);
-        } else {
-          heir.adopt(watch);
-        }
-        pulses.put(watch, heir);
-        published.put(watch, heir.health());
-      }
-    }
-    leaving.values().forEach(Pulse::stop);
-    for (int i = 0; i < fresh.size(); i++) {
-      fresh
-          .get(i)
-          .start(Rhythm.first(i, fresh.size(), fresh.get(i).watch().check().pace().interval()));
+  private static void tell(Promise<Void> inForce, String refused) {
+    if (refused.isEmpty()) {
+      inForce.complete();
+    } else {
+      inForce.fail(refused);
     }
   }
 
-  private Health first(Watch watch) {
-    Health known = memory.remove(watch.subject().key());
-    return known == null ? Health.unknown(ticker.now()) : known;
-  }
-
-  private void result(Watch watch, Health before, Health after) {
-    published.put(watch, after);
-    HealthChange change = new HealthChange(watch, before, after);
-    if (!change.moved() && !change.reweighed()) {
+  private void took(Follower follower, Health before) {
+    HealthChange change = new HealthChange(follower.watch, before, follower.health());
+    if (closed || (!change.moved() && !change.reweighed())) {
       return;
     }
     log.debug("{}", change);

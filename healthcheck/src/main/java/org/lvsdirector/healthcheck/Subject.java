@@ -8,13 +8,21 @@ import java.util.HexFormat;
 
 /**
  * What is probed, how and from where, but not how often: by this, health is known, whatever becomes
- * of timing and thresholds.
+ * of timing and thresholds. Its hash is reckoned once.
  */
-public record Subject(InetSocketAddress target, Probe probe, Origin origin) {
+public final class Subject {
   private static final int DIGITS = 16;
 
-  static Subject of(Watch watch) {
-    return new Subject(watch.target(), watch.check().probe(), watch.check().origin());
+  private final InetSocketAddress target;
+  private final Probe probe;
+  private final Origin origin;
+  private final int hash;
+
+  Subject(InetSocketAddress target, Probe probe, Origin origin) {
+    this.target = target;
+    this.probe = probe;
+    this.origin = origin;
+    hash = 31 * (31 * target.hashCode() + probe.hashCode()) + origin.hashCode();
   }
 
   /**
@@ -29,5 +37,27 @@ public record Subject(InetSocketAddress target, Probe probe, Origin origin) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof Subject that && same(that));
+  }
+
+  private boolean same(Subject that) {
+    return hash == that.hash
+        && target.equals(that.target)
+        && probe.equals(that.probe)
+        && origin.equals(that.origin);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return Watch.name(target) + " " + probe + " " + origin;
   }
 }

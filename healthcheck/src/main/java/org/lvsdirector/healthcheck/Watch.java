@@ -4,12 +4,13 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 
 /**
- * A server and how it is checked; equal watches are one. Its hash is reckoned once, so whoever asks
- * for the health of thousands keeps the watches rather than making them anew.
+ * A server and how it is checked; equal watches are one. Its hashes are reckoned once, so whoever
+ * asks for the health of thousands keeps the watches rather than making them anew.
  */
 public final class Watch {
   private final InetSocketAddress target;
   private final Check check;
+  private final Subject subject;
   private final int hash;
 
   /**
@@ -24,6 +25,7 @@ public final class Watch {
     }
     target = check.aim().of(server);
     this.check = check.aim().equals(Aim.SERVER) ? check : check.at(Aim.SERVER);
+    subject = new Subject(target, check.probe(), check.origin());
     hash = 31 * target.hashCode() + this.check.hashCode();
   }
 
@@ -39,7 +41,7 @@ public final class Watch {
 
   /** What is known of the server's health is known of this. */
   public Subject subject() {
-    return Subject.of(this);
+    return subject;
   }
 
   /** Address and port as people write them, e.g. {@code [2001:db8::1]:80}. */

@@ -1,56 +1,66 @@
 package org.lvsdirector.healthcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class HealthMonitorTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final VirtualTicker time = new VirtualTicker();
-  private final FakeProber prober = new FakeProber();
+  private final FakeProber prober = new FakeProber(time);
   private final List<HealthChange> changes = new ArrayList<>();
-  private final HealthMonitor monitor =
-      new HealthMonitor(time, prober, new Random(7), changes::add);
+  private final HealthMonitor monitor = monitor(changes::add);
 
   @Test
-  void probesAtOnceThenEveryIntervalWithJitter() {
+  void probesAtOnceThenEveryIntervalWithoutDrift() {
     Watch watch = watch(1, SECOND);
     monitor.watch(Set.of(watch));
     time.advance(Duration.ofSeconds(1000));
     List<Long> starts = prober.starts(watch);
     assertThat(starts.get(0)).isZero();
-    assertThat(starts.size()).isCloseTo(1000, within(20));
+    assertThat(starts).hasSizeBetween(999, 1001);
+    long phase = starts.get(1) % 1000;
+    assertThat(starts.subList(1, starts.size())).allMatch(start -> start % 1000 == phase);
+  }
+
+  @Test
+  void jitterMovesProbesButNotTheGrid() {
+    Pace jittery = new Pace(SECOND, SECOND, SECOND, 0.1);
+    Watch watch = new Watch(watch(1, SECOND).target(), watch(1, SECOND).check().at(jittery));
+    monitor.watch(Set.of(watch));
+    time.advance(Duration.ofSeconds(1000));
+    List<Long> starts = prober.starts(watch);
+    assertThat(starts).hasSizeBetween(999, 1001);
     Set<Long> gaps = new HashSet<>();
-    for (int i = 1; i < starts.size(); i++) {
+    for (int i = 2; i < starts.size(); i++) {
       gaps.add(starts.get(i) - starts.get(i - 1));
     }
-    assertThat(gaps).hasSizeGreaterThan(50).allMatch(gap -> gap >= 899 && gap <= 1101);
+    assertThat(gaps).hasSizeGreaterThan(50).allMatch(gap -> gap >= 799 && gap <= 1201);
+    long drift = starts.get(starts.size() - 1) - starts.get(1) - (starts.size() - 2) * 1000L;
+    assertThat(drift).isBetween(-200L, 200L);
   }
 
   @Test
   void spreadsFirstProbes() {
-    Set<Watch> many = watches(100, SECOND);
-    monitor.watch(many);
-    time.advance(Duration.ofMillis(199));
-    Set<Long> starts = new HashSet<>();
-    many.forEach(watch -> starts.add(prober.starts(watch).get(0)));
-    assertThat(starts).hasSize(100);
+    monitor.watch(watches(100, SECOND));
+    time.advance(Duration.ZERO);
+    for (int i = 0; i < 100; i++) {
+      assertThat(prober.count()).isEqualTo(i + 1);
+      time.advance(Duration.ofNanos(100_000));
+    }
   }
 
   @Test
@@ -126,7 +136,7 @@ class HealthMonitorTest {
     prober.failing.add(bad);
     monitor.watch(Set.of(good, bad));
     time.advance(Duration.ofSeconds(10));
-    HealthMonitor successor = new HealthMonitor(time, prober, new Random(8), changes::add);
+    HealthMonitor successor = monitor(changes::add);
     successor.remember(monitor.memory());
     monitor.close();
     changes.clear();
@@ -157,10 +167,7 @@ class HealthMonitorTest {
   @Test
   void aFailingListenerDoesNotStopTheChecks() {
     HealthMonitor fragile =
-        new HealthMonitor(
-            time,
-            prober,
-            new Random(1),
+        monitor(
             change -> {
               throw new IllegalStateException("listener");
             });
@@ -187,7 +194,7 @@ class HealthMonitorTest {
     monitor.watch(Set.of(watch));
     time.advance(Duration.ofMillis(1));
     monitor.watch(Set.of());
-    prober.pending.get(watch).complete(ProbeResult.ok("late", SECOND));
+    prober.pending.get(watch).get(0).complete(ProbeResult.ok("late", SECOND));
     time.advance(Duration.ofSeconds(10));
     assertThat(prober.starts(watch)).hasSize(1);
     assertThat(changes).isEmpty();
@@ -204,6 +211,19 @@ class HealthMonitorTest {
     assertThat(prober.count()).isEqualTo(before);
     assertThat(prober.closed).isTrue();
     assertThat(monitor.watch(watches(3, SECOND)).failed()).isTrue();
+  }
+
+  private HealthMonitor monitor(Consumer<HealthChange> listener) {
+    return new HealthMonitor(
+        time,
+        (route, ear) -> {
+          throw new IOException("no network here");
+        },
+        prober,
+        new Random(7),
+        new Descriptors(20_000),
+        listener,
+        () -> {});
   }
 
   private static Set<Watch> watches(int count, Duration interval) {
@@ -225,43 +245,6 @@ class HealthMonitorTest {
           new byte[] {(byte) 192, 0, (byte) (2 + number / 200), (byte) (number % 200)});
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(e);
-    }
-  }
-
-  private final class FakeProber implements Prober {
-    final Set<Watch> failing = new HashSet<>();
-    final Set<Watch> hanging = new HashSet<>();
-    final Map<Watch, Promise<ProbeResult>> pending = new HashMap<>();
-    private final Map<Watch, List<Long>> starts = new HashMap<>();
-    Findings findings = Findings.NONE;
-    boolean closed;
-
-    List<Long> starts(Watch watch) {
-      return starts.getOrDefault(watch, List.of());
-    }
-
-    int count() {
-      return starts.values().stream().mapToInt(List::size).sum();
-    }
-
-    @Override
-    public Future<ProbeResult> probe(Watch watch) {
-      starts.computeIfAbsent(watch, w -> new ArrayList<>()).add(time.millis());
-      if (hanging.contains(watch)) {
-        Promise<ProbeResult> never = Promise.promise();
-        pending.put(watch, never);
-        return never.future();
-      }
-      boolean ok = !failing.contains(watch);
-      return Future.succeededFuture(
-          ok
-              ? ProbeResult.ok("works", Duration.ofMillis(1)).with(findings)
-              : ProbeResult.failed("broken", Duration.ofMillis(1)));
-    }
-
-    @Override
-    public void close() {
-      closed = true;
     }
   }
 }

@@ -2,35 +2,42 @@ package org.lvsdirector.healthcheck;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.PriorityQueue;
-import java.util.Set;
+import java.util.Deque;
+import java.util.TreeSet;
+import org.lvsdirector.healthcheck.reactor.Alarm;
+import org.lvsdirector.healthcheck.reactor.Ticker;
 
 /** Time that passes only when a test says so. */
 final class VirtualTicker implements Ticker {
-  private record Timer(long due, long number, Runnable task) {}
-
-  private final PriorityQueue<Timer> timers =
-      new PriorityQueue<>(Comparator.comparingLong(Timer::due).thenComparingLong(Timer::number));
-  private final Set<Long> cancelled = new HashSet<>();
+  private final TreeSet<Bell> bells =
+      new TreeSet<>(Comparator.comparingLong((Bell b) -> b.due).thenComparingLong(b -> b.number));
+  private final Deque<Runnable> tasks = new ArrayDeque<>();
   private long nanos;
   private long numbers;
 
   void advance(Duration time) {
     long end = nanos + time.toNanos();
-    while (!timers.isEmpty() && timers.peek().due() <= end) {
-      Timer timer = timers.remove();
-      nanos = timer.due();
-      if (!cancelled.remove(timer.number())) {
-        timer.task().run();
-      }
+    runTasks();
+    while (!bells.isEmpty() && bells.first().due <= end) {
+      Bell bell = bells.pollFirst();
+      nanos = Math.max(nanos, bell.due);
+      bell.set = false;
+      bell.task.run();
+      runTasks();
     }
     nanos = end;
   }
 
   long millis() {
     return nanos / 1_000_000;
+  }
+
+  private void runTasks() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+    }
   }
 
   @Override
@@ -49,15 +56,39 @@ final class VirtualTicker implements Ticker {
   }
 
   @Override
-  public long after(Duration delay, Runnable task) {
-    timers.add(new Timer(nanos + delay.toNanos(), ++numbers, task));
-    return numbers;
+  public void later(Runnable task) {
+    tasks.add(task);
   }
 
   @Override
-  public void cancel(long timer) {
-    if (timers.stream().anyMatch(t -> t.number() == timer)) {
-      cancelled.add(timer);
+  public Alarm alarm(Runnable task) {
+    return new Bell(task);
+  }
+
+  private final class Bell implements Alarm {
+    private final Runnable task;
+    private long due;
+    private long number;
+    private boolean set;
+
+    Bell(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void set(long at) {
+      clear();
+      due = at;
+      number = ++numbers;
+      set = bells.add(this);
+    }
+
+    @Override
+    public void clear() {
+      if (set) {
+        bells.remove(this);
+        set = false;
+      }
     }
   }
 }

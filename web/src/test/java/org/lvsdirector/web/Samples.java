@@ -97,6 +97,7 @@ final class Samples {
         "TCP connect to " + address,
         condition.equals("down") ? null : 1.5,
         condition.equals("down") ? null : 41,
+        condition.equals("down") ? "" : "held",
         condition.equals("up") ? 1 : 0,
         1,
         1,

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.lvsdirector.healthcheck.Probe;
 import org.lvsdirector.healthcheck.ProbeResult;
 import org.lvsdirector.healthcheck.Prober;
-import org.lvsdirector.healthcheck.TcpProber;
 import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.healthcheck.datagram.DatagramProbe;
 import org.lvsdirector.healthcheck.datagram.DatagramProber;
@@ -42,7 +41,6 @@ public final class Probers implements Prober {
   public Probers(Vertx vertx, IcmpSockets sockets) {
     TlsContexts contexts = new TlsContexts(vertx);
     Secrets secrets = new Secrets(vertx);
-    byKind.put(Probe.Tcp.class, new TcpProber(vertx));
     byKind.put(HttpProbe.class, new HttpProber(vertx, contexts, secrets));
     byKind.put(DialogueProbe.class, new DialogueProber(vertx, contexts, secrets));
     byKind.put(DatagramProbe.class, new DatagramProber(vertx, secrets));

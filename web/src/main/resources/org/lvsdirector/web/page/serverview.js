@@ -31,6 +31,7 @@ export function ServerView({ desk, value: server, ask }) {
         ...trafficFacts(server),
         ["Check took", server.checkMillis == null ? "" : `${short(server.checkMillis)} ms`],
         ["Certificate", certificate(server.certificateDays)],
+        ["Idle connection", server.sentinel],
         [
           "Not in the file",
           server.edited === "added" ? "this server" : server.edited ? "this weight or state" : "",
