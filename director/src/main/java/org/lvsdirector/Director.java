@@ -31,11 +31,6 @@ import org.lvsdirector.connections.ConnectionSink;
 import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.drain.Drains;
 import org.lvsdirector.failover.FailoverReport;
-import org.lvsdirector.healthcheck.HealthChange;
-import org.lvsdirector.healthcheck.HealthMonitor;
-import org.lvsdirector.healthcheck.Watch;
-import org.lvsdirector.healthcheck.kinds.Probers;
-import org.lvsdirector.icmp.KernelIcmpSockets;
 import org.lvsdirector.kernel.KernelSettings;
 import org.lvsdirector.model.Epoch;
 import org.lvsdirector.model.VipGroup;
@@ -44,7 +39,6 @@ import org.lvsdirector.netfilter.Netfilter;
 import org.lvsdirector.netfilter.NetfilterOutcome;
 import org.lvsdirector.peers.Peers;
 import org.lvsdirector.reconcile.Reconciler;
-import org.lvsdirector.reconcile.ServerId;
 import org.lvsdirector.reconcile.Wanted;
 import org.lvsdirector.traffic.Meter;
 
@@ -80,8 +74,6 @@ public final class Director extends VerticleBase {
   private Context own;
   private int generation;
   private boolean away;
-  private boolean followingHealth;
-  private Map<Watch, List<ServerId>> places;
 
   /** A node that has not started; deploying it starts it, undeploying hands over and stops. */
   public Director(Config config) {
@@ -112,7 +104,6 @@ public final class Director extends VerticleBase {
 
   private void usePool() {
     pool = Pool.of(config, changes.overrides());
-    places = pool.places();
     drains.follow(pool.services(), changes.overrides(), System.nanoTime());
   }
 
@@ -156,12 +147,12 @@ public final class Director extends VerticleBase {
     rooms.start();
     sync.start();
     return rooms
-        .monitor()
-        .watch(pool.watches())
+        .checking()
+        .watch(pool)
         .compose(checking -> cluster.start())
         .onSuccess(
             joined -> {
-              report();
+              follow();
               vertx.setPeriodic(BEAT_MILLIS, timer -> beat());
               vertx.setPeriodic(SETTINGS_MILLIS, timer -> keepKernelSettings());
               vertx.setPeriodic(PASS.toMillis(), timer -> report());
@@ -170,18 +161,15 @@ public final class Director extends VerticleBase {
   }
 
   private Rooms rooms(Planes planes) {
-    HealthMonitor monitor =
-        new HealthMonitor(
-            vertx,
-            new Probers(vertx, new KernelIcmpSockets()),
-            change -> run(() -> onHealth(change)));
+    Checking checking = new Checking(vertx, events, this::run, this::follow);
+    checking.follow(pool);
     Netfilter netfilter =
         new Netfilter(
             config.netfilter(), FullnatRules.of(config), events, outcome -> run(this::follow));
     Reconciler reconciler =
         new Reconciler(
             planes.dataplane(),
-            drains.amend(pool.wanted(monitor::health, netfilter.outcome())),
+            drains.amend(pool.wanted(checking.decided(), netfilter.outcome())),
             PASS,
             events,
             outcome -> {
@@ -196,7 +184,7 @@ public final class Director extends VerticleBase {
             events,
             new KeeperEars(this));
     drains.cutBy(planes.cutter());
-    return new Rooms(monitor, netfilter, reconciler, keeper, drains);
+    return new Rooms(checking, netfilter, reconciler, keeper, drains);
   }
 
   @Override
@@ -277,6 +265,7 @@ public final class Director extends VerticleBase {
   /** Has the rest follow what operators changed of servers. */
   void onOverrides() {
     usePool();
+    rooms.checking().follow(pool);
     rooms.follow(pool);
   }
 
@@ -295,28 +284,17 @@ public final class Director extends VerticleBase {
             });
   }
 
-  private void onHealth(HealthChange change) {
-    String way = change.after().up() ? "server-up" : "server-down";
-    String kind = change.moved() ? way : "server-weight";
-    places
-        .getOrDefault(change.watch(), List.of())
-        .forEach(place -> events.emit(kind, place.toString(), change.toString()));
-    if (!followingHealth) {
-      // Behind the changes that wait already: of thousands at once, many are followed in one go.
-      followingHealth = true;
-      run(this::follow);
-    }
-  }
-
   /** What checks or the packet filter say has changed, and with it what can be in force. */
   private void follow() {
-    followingHealth = false;
+    standing =
+        standing.withQuorums(Pool.standDowns(config.vipGroups(), rooms.checking().decided()));
     rooms.follow(pool);
     report();
   }
 
   private void beat() {
     confirm();
+    rooms.checking().beat(System.nanoTime());
     drains.beat(System.nanoTime());
   }
 
@@ -479,8 +457,8 @@ public final class Director extends VerticleBase {
     Config merged =
         EditedFile.applyIfSound(Reload.merge(changes.file(), next), changes.overrides());
     NetfilterOutcome ready = NetfilterOutcome.ready(FullnatRules.of(merged));
-    Wanted after =
-        drains.amend(Pool.of(merged, changes.overrides()).wanted(rooms.monitor()::health, ready));
+    Pool planned = Pool.of(merged, changes.overrides());
+    Wanted after = drains.amend(planned.wanted(rooms.checking().rehearse(planned), ready));
     return PlanText.of(config, after, rooms.reconciler().outcome());
   }
 

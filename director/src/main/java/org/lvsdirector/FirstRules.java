@@ -3,7 +3,6 @@ package org.lvsdirector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.lvsdirector.cluster.Overrides;
@@ -13,10 +12,10 @@ import org.lvsdirector.dataplane.Change;
 import org.lvsdirector.dataplane.Dataplane;
 import org.lvsdirector.dataplane.Rules;
 import org.lvsdirector.dataplane.ipvs.IpvsDataplane;
-import org.lvsdirector.healthcheck.Health;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.netfilter.NetfilterOutcome;
+import org.lvsdirector.pool.Pools;
 import org.lvsdirector.reconcile.DesiredRules;
 import org.lvsdirector.reconcile.Planner;
 import org.lvsdirector.reconcile.Wanted;
@@ -54,8 +53,8 @@ public final class FirstRules {
   }
 
   static FirstRules apply(Config own, Overrides earlier, Dataplane dataplane) throws IOException {
-    Health unknown = Health.unknown(Instant.now());
-    Wanted wanted = Pool.of(own, earlier).wanted(watch -> unknown, NetfilterOutcome.NONE);
+    Pool pool = Pool.of(own, earlier);
+    Wanted wanted = pool.wanted(Pools.undecided(pool.watched()), NetfilterOutcome.NONE);
     Rules actual = dataplane.read();
     List<Change> changes = Planner.plan(DesiredRules.of(wanted, actual), actual, Set.of());
     dataplane.apply(changes);

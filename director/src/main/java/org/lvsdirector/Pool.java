@@ -1,15 +1,12 @@
 package org.lvsdirector;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,11 +17,8 @@ import org.lvsdirector.config.Config;
 import org.lvsdirector.config.DataplaneKind;
 import org.lvsdirector.dataplane.Statistics.DestinationCounters;
 import org.lvsdirector.dataplane.Statistics.ServiceCounters;
-import org.lvsdirector.healthcheck.Health;
 import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.healthcheck.Watch;
-import org.lvsdirector.model.AdminState;
-import org.lvsdirector.model.DrainOrder;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.ServiceKey;
@@ -32,6 +26,9 @@ import org.lvsdirector.model.Timeouts;
 import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.netfilter.NetfilterOutcome;
+import org.lvsdirector.pool.Decided;
+import org.lvsdirector.pool.Verdict;
+import org.lvsdirector.pool.Watched;
 import org.lvsdirector.reconcile.Outcome;
 import org.lvsdirector.reconcile.Placement;
 import org.lvsdirector.reconcile.ServerId;
@@ -41,18 +38,19 @@ import org.lvsdirector.reconcile.Wanted;
  * The services of the configuration with what operators changed on them, and the questions that the
  * node asks of their health. An immutable value.
  */
-record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind dataplane) {
+record Pool(List<Watched> watched, Timeouts timeouts, DataplaneKind dataplane) {
   /** Copies the list. */
   Pool {
-    services = List.copyOf(services);
+    watched = List.copyOf(watched);
   }
 
   /** The pool of a configuration, with what operators changed. */
   static Pool of(Config config, Overrides overrides) {
     return new Pool(
-        overrides.entries().isEmpty()
-            ? config.services()
-            : config.services().stream().map(service -> changed(service, overrides)).toList(),
+        config.services().stream()
+            .map(service -> overrides.entries().isEmpty() ? service : changed(service, overrides))
+            .map(Watched::of)
+            .toList(),
         config.timeouts(),
         config.dataplane());
   }
@@ -72,77 +70,71 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
             .toList());
   }
 
+  /** The services. */
+  List<VirtualService> services() {
+    return watched.stream().map(Watched::service).toList();
+  }
+
   /** What keeps a service from being carried out in full; empty when nothing does. */
   String fault(VirtualService service, NetfilterOutcome filter) {
     return dataplane == DataplaneKind.IPVS ? filter.fault(service) : "";
   }
 
-  /** The watch of a server; empty where its service has no check. */
-  static Optional<Watch> watch(VirtualService service, RealServer server) {
-    return service.check().map(check -> new Watch(target(server), check));
-  }
-
-  private static InetSocketAddress target(RealServer server) {
-    return new InetSocketAddress(server.endpoint().address(), server.endpoint().port());
-  }
-
   /** All that has to be checked; servers that several services share are there once. */
   Set<Watch> watches() {
     Set<Watch> watches = new LinkedHashSet<>();
-    for (VirtualService service : services) {
-      service.servers().forEach(server -> watch(service, server).ifPresent(watches::add));
-    }
+    watched.forEach(service -> service.watches().forEach(watches::addAll));
     return watches;
   }
 
   /**
-   * Which rules shall be in force, given the health of each server. A service that needs the packet
-   * filter comes when that is ready for it: clients would be answered by strangers.
+   * Which rules shall be in force, given what was decided. A service that needs the packet filter
+   * comes when that is ready for it: clients would be answered by strangers.
    */
-  Wanted wanted(Function<Watch, Health> health, NetfilterOutcome filter) {
+  Wanted wanted(List<Decided> pools, NetfilterOutcome filter) {
     Map<ServerId, Placement> placements = new HashMap<>();
-    for (VirtualService service : services) {
-      for (RealServer server : service.servers()) {
-        placements.put(
-            new ServerId(service.name(), server.endpoint()), placement(service, server, health));
-      }
+    for (Decided pool : pools) {
+      String name = pool.watched().service().name();
+      pool.turn()
+          .placements()
+          .forEach((server, place) -> placements.put(new ServerId(name, server), place));
     }
     return new Wanted(
-        services.stream()
+        pools.stream()
+            .filter(pool -> !pool.turn().withdrawn())
+            .map(pool -> pool.watched().service())
             .filter(service -> dataplane == DataplaneKind.EMBEDDED || filter.carries(service))
             .toList(),
         placements,
         timeouts);
   }
 
-  private static Placement placement(
-      VirtualService service, RealServer server, Function<Watch, Health> known) {
-    HealthState health = state(service, server, known);
-    int weight =
-        watch(service, server)
-            .map(watch -> known.apply(watch).weight(server.weight()))
-            .orElse(server.weight());
-    boolean mayComeBack =
-        server.state() == AdminState.DRAIN
-            && server.drain().templates() == DrainOrder.Templates.RESPECT
-            && service.persistence().isOn()
-            && health == HealthState.UP;
-    return mayComeBack
-        ? new Placement.Sticky(Math.max(1, weight))
-        : Placement.of(server.state(), health, service.onDown(), weight);
-  }
-
   /** How many servers of the services on a group's addresses are up; unchecked ones count. */
-  int healthyServers(VipGroup group, Function<Watch, Health> health) {
-    int healthy = 0;
-    for (VirtualService service : services) {
-      if (isOn(group, service)) {
-        for (RealServer server : service.servers()) {
-          healthy += state(service, server, health) == HealthState.UP ? 1 : 0;
-        }
+  int healthyServers(VipGroup group, Function<Watch, Verdict> sight) {
+    long healthy = 0;
+    for (Watched each : watched) {
+      if (isOn(group, each.service())) {
+        healthy += each.verdicts(sight).stream().filter(it -> it.state() == HealthState.UP).count();
       }
     }
-    return healthy;
+    return Math.toIntExact(healthy);
+  }
+
+  /** By group: which service lost its quorum, so that this node is not to be the group's master. */
+  static Map<String, String> standDowns(List<VipGroup> groups, List<Decided> pools) {
+    Map<String, String> reasons = new HashMap<>();
+    for (Decided pool : pools) {
+      VirtualService service = pool.watched().service();
+      if (pool.turn().standDown()) {
+        String reason =
+            "service %s has lost its quorum: %d of %d"
+                .formatted(service.name(), pool.turn().alive(), service.policy().quorum().weight());
+        groups.stream()
+            .filter(group -> isOn(group, service))
+            .forEach(group -> reasons.putIfAbsent(group.name(), reason));
+      }
+    }
+    return reasons;
   }
 
   /** How many connections a group's services have in the table; empty before it was read. */
@@ -151,7 +143,7 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
       return OptionalLong.empty();
     }
     long sum = 0;
-    for (VirtualService service : services) {
+    for (VirtualService service : services()) {
       ServiceCounters counters = outcome.statistics().services().get(service.key());
       if (counters != null && isOn(group, service)) {
         for (DestinationCounters server : counters.destinations().values()) {
@@ -164,7 +156,7 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
 
   /** A service by its name; fails with a sentence where there is none. */
   VirtualService service(String name) {
-    return services.stream()
+    return services().stream()
         .filter(one -> one.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new NoSuchElementException("no service is named " + name));
@@ -187,24 +179,10 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
     return on.isEmpty() || on.stream().anyMatch(group -> held.contains(group.name()));
   }
 
-  /** Where each watched server serves, as {@code service/server}. */
-  Map<Watch, List<ServerId>> places() {
-    Map<Watch, List<ServerId>> places = new HashMap<>();
-    for (VirtualService service : services) {
-      for (RealServer server : service.servers()) {
-        ServerId place = new ServerId(service.name(), server.endpoint());
-        watch(service, server)
-            .ifPresent(
-                watch -> places.computeIfAbsent(watch, first -> new ArrayList<>(1)).add(place));
-      }
-    }
-    return places;
-  }
-
   /** The ports of the TCP services on an address. */
   Set<Integer> tcpPorts(InetAddress address) {
     Set<Integer> ports = new HashSet<>();
-    for (VirtualService service : services) {
+    for (VirtualService service : services()) {
       if (service.key() instanceof ServiceKey.Address key
           && key.protocol() == Protocol.TCP
           && key.endpoint().address().equals(address)) {
@@ -212,11 +190,6 @@ record Pool(List<VirtualService> services, Timeouts timeouts, DataplaneKind data
       }
     }
     return ports;
-  }
-
-  private static HealthState state(
-      VirtualService service, RealServer server, Function<Watch, Health> health) {
-    return watch(service, server).map(watch -> health.apply(watch).state()).orElse(HealthState.UP);
   }
 
   private static boolean isOn(VipGroup group, VirtualService service) {

@@ -60,7 +60,7 @@ record Reloading(Director director, EventSink events) {
     rooms.keeper().update(merged.vipGroups().stream().map(VipGroup::held).toList());
     return director
         .keepKernelSettings()
-        .compose(kept -> rooms.monitor().watch(pool.watches()))
+        .compose(kept -> rooms.checking().watch(pool))
         .onSuccess(watching -> rooms.reconciler().want(rooms.wanted(pool), then))
         .compose(wanting -> followed.future());
   }

@@ -5,14 +5,13 @@ import io.vertx.core.Vertx;
 import org.lvsdirector.address.AddressKeeper;
 import org.lvsdirector.config.OnStop;
 import org.lvsdirector.drain.Drains;
-import org.lvsdirector.healthcheck.HealthMonitor;
 import org.lvsdirector.netfilter.Netfilter;
 import org.lvsdirector.reconcile.Reconciler;
 import org.lvsdirector.reconcile.Wanted;
 
 /** The rooms that act on this machine: its checks, packet filter, rules and addresses. */
 record Rooms(
-    HealthMonitor monitor,
+    Checking checking,
     Netfilter netfilter,
     Reconciler reconciler,
     AddressKeeper keeper,
@@ -26,7 +25,7 @@ record Rooms(
 
   /** Which rules shall be in force, by what checks, packet filter and drains say now. */
   Wanted wanted(Pool pool) {
-    return drains.amend(pool.wanted(monitor::health, netfilter.outcome()));
+    return drains.amend(pool.wanted(checking.decided(), netfilter.outcome()));
   }
 
   /** Lets the rules follow what has changed. */
@@ -36,7 +35,7 @@ record Rooms(
 
   /** Ends all of them, the addresses first. */
   Future<Void> close(Vertx vertx, OnStop onStop) {
-    return monitor.close().compose(quiet -> vertx.executeBlocking(() -> closeBlocking(onStop)));
+    return checking.close().compose(quiet -> vertx.executeBlocking(() -> closeBlocking(onStop)));
   }
 
   private Void closeBlocking(OnStop onStop) {

@@ -1,5 +1,7 @@
 package org.lvsdirector;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,20 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.lvsdirector.Status.ServerStatus;
 import org.lvsdirector.Status.ServiceStatus;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.drain.DrainStatus;
 import org.lvsdirector.healthcheck.Check;
-import org.lvsdirector.healthcheck.Findings;
-import org.lvsdirector.healthcheck.Health;
-import org.lvsdirector.healthcheck.ProbeResult;
-import org.lvsdirector.healthcheck.SentinelStatus;
-import org.lvsdirector.healthcheck.Watch;
+import org.lvsdirector.model.Checks;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.model.VirtualService;
+import org.lvsdirector.pool.Decided;
 import org.lvsdirector.traffic.Meter;
 
 /** Turns what is known of services into the rows that the API lists. */
@@ -55,11 +53,12 @@ final class RowView {
     drains.forEach(drain -> this.drains.put(drain.service() + "/" + drain.server(), drain));
   }
 
-  ServiceRow row(VirtualService service) {
-    ServiceStatus status = view.service(service);
+  ServiceRow row(Decided pool) {
+    VirtualService service = pool.watched().service();
+    ServiceStatus status = view.service(pool);
     List<ServerRow> servers = new ArrayList<>();
     for (int i = 0; i < status.servers().size(); i++) {
-      servers.add(server(service, service.servers().get(i), status.servers().get(i)));
+      servers.add(server(pool, i, status.servers().get(i)));
     }
     int up = (int) servers.stream().filter(ServerRow::serves).count();
     Optional<String> group = charges.group(service.key());
@@ -70,6 +69,7 @@ final class RowView {
         group.map(it -> masters.getOrDefault(it, "")).orElse(config.node()),
         state(status, servers, up),
         status.fault(),
+        pool.words(),
         status.scheduler(),
         status.forward(),
         service.key() instanceof ServiceKey.Address key ? key.protocol().label() : "fwmark",
@@ -84,10 +84,12 @@ final class RowView {
         servers);
   }
 
-  private ServerRow server(VirtualService service, RealServer server, ServerStatus status) {
+  private ServerRow server(Decided pool, int index, ServerStatus status) {
+    VirtualService service = pool.watched().service();
+    RealServer server = service.servers().get(index);
     Optional<DrainStatus> drain =
         Optional.ofNullable(drains.get(service.name() + "/" + status.address()));
-    Optional<Health> health = Pool.watch(service, server).map(view.health());
+    ServerView known = new ServerView(view.checking(), pool, index);
     return new ServerRow(
         status.address(),
         condition(status, drain),
@@ -95,9 +97,9 @@ final class RowView {
         status.health(),
         status.since(),
         status.lastCheck(),
-        health.flatMap(Health::last).map(ProbeResult::took).map(RowView::millis).orElse(null),
-        health.map(Health::findings).map(RowView::certificateDays).orElse(null),
-        health.map(Health::sentinel).map(SentinelStatus::words).orElse(""),
+        known.took().map(RowView::millis).orElse(null),
+        known.certificateDays(),
+        known.checkup(),
         status.weight(),
         status.configuredWeight(),
         edited.fileWeight(service.name(), server),
@@ -106,11 +108,6 @@ final class RowView {
         drain.orElse(null),
         DrainPlan.of(server.drain()),
         Etags.of(server));
-  }
-
-  private static Integer certificateDays(Findings findings) {
-    OptionalInt days = findings.certificateDays();
-    return days.isPresent() ? days.getAsInt() : null;
   }
 
   /** All there is to say of a server in a word. */
@@ -144,11 +141,16 @@ final class RowView {
 
   private static String check(VirtualService service) {
     return service.servers().stream()
-        .flatMap(server -> Pool.watch(service, server).stream())
+        .map(service::checksOf)
+        .filter(Checks::any)
         .findFirst()
-        .map(Watch::check)
         .map(RowView::text)
         .orElse("");
+  }
+
+  private static String text(Checks checks) {
+    String each = checks.list().stream().map(RowView::text).distinct().collect(joining(", "));
+    return checks.list().size() == 1 ? each : checks.require() + " of " + each;
   }
 
   private static String text(Check check) {

@@ -56,7 +56,7 @@ final class SelfReport {
             pool,
             rooms.reconciler().outcome(),
             warm(pool, rooms),
-            rooms.monitor()::health,
+            rooms.checking()::sight,
             sync::share);
     return new NodeReport.Local(groups, standing.held());
   }
@@ -97,14 +97,14 @@ final class SelfReport {
       List<String> faults) {
     Outcome outcome = rooms.reconciler().outcome();
     NetfilterOutcome filter = rooms.netfilter().outcome();
-    StatusView view = new StatusView(pool, outcome, filter, rooms.monitor()::health);
+    StatusView view = new StatusView(pool, outcome, filter, rooms.checking());
     return picture.status(
         config,
         standing,
         outcome.withEarlier(firstChanges),
         startedAt,
         warm(pool, rooms),
-        pool.services().stream().map(view::service).toList(),
+        rooms.checking().decided().stream().map(view::service).toList(),
         filter.ports(),
         sync.status(),
         all(faults));
@@ -135,7 +135,7 @@ final class SelfReport {
   private boolean warm(Pool pool, Rooms rooms) {
     warmedUp =
         warmedUp
-            || Standing.checked(pool, rooms.monitor()::health)
+            || Standing.checked(pool, rooms.checking()::sight)
             || Duration.between(startedAt, Instant.now()).compareTo(WARM_UP) > 0;
     return warmedUp;
   }

@@ -16,8 +16,6 @@ import org.lvsdirector.traffic.Load;
  * @param checkMillis how long it took; null before the first
  * @param certificateDays until its certificate expires, negative once it has; null where its check
  *     sees none
- * @param sentinel how the idle connection to it fares, whose end shows that its process ended; empty
- *     where none is wanted
  * @param weight the one in force; 0 while down or drained
  * @param configuredWeight the one it has when well
  * @param fileWeight the one in the configuration file; null where that is not there
@@ -35,7 +33,7 @@ public record ServerRow(
     String lastCheck,
     Double checkMillis,
     Integer certificateDays,
-    String sentinel,
+    @JsonUnwrapped Checkup checkup,
     int weight,
     int configuredWeight,
     Integer fileWeight,
@@ -55,7 +53,7 @@ public record ServerRow(
         lastCheck,
         checkMillis,
         certificateDays,
-        sentinel,
+        checkup,
         weight,
         configuredWeight,
         fileWeight,

@@ -12,6 +12,7 @@ import org.lvsdirector.traffic.Load;
  * @param node whose counters these are: the node in charge of it, or else this one
  * @param state fault, down, sorry, degraded or up: the worst that holds
  * @param fault what the data plane refused; empty when all is applied
+ * @param pool what is special about which servers have its traffic; empty = nothing
  * @param check how its servers are checked; empty = not at all
  * @param sorry whether the sorry server has the traffic
  * @param up how many servers take new connections
@@ -26,6 +27,7 @@ public record ServiceRow(
     String node,
     String state,
     String fault,
+    String pool,
     String scheduler,
     String forward,
     String protocol,
@@ -52,6 +54,7 @@ public record ServiceRow(
         other,
         state,
         fault,
+        pool,
         scheduler,
         forward,
         protocol,

@@ -1,13 +1,9 @@
 package org.lvsdirector;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.lvsdirector.Status.ServerStatus;
 import org.lvsdirector.Status.ServiceStatus;
 import org.lvsdirector.dataplane.Destination;
@@ -15,21 +11,19 @@ import org.lvsdirector.dataplane.Rules;
 import org.lvsdirector.dataplane.Statistics.DestinationCounters;
 import org.lvsdirector.dataplane.Statistics.ServiceCounters;
 import org.lvsdirector.dataplane.Statistics.Traffic;
-import org.lvsdirector.healthcheck.Health;
-import org.lvsdirector.healthcheck.ProbeResult;
-import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.netfilter.NetfilterOutcome;
+import org.lvsdirector.pool.Decided;
 import org.lvsdirector.reconcile.Outcome;
 
 /** Turns what the rooms know about services into the values that are shown. */
-record StatusView(
-    Pool pool, Outcome outcome, NetfilterOutcome filter, Function<Watch, Health> health) {
+record StatusView(Pool pool, Outcome outcome, NetfilterOutcome filter, Checking checking) {
   private static final Traffic NO_TRAFFIC = new Traffic(0, 0, 0, 0, 0);
 
-  ServiceStatus service(VirtualService service) {
+  ServiceStatus service(Decided decided) {
+    VirtualService service = decided.watched().service();
     Map<Endpoint, Integer> weights = new HashMap<>();
     Rules.Entry entry = outcome.rules().services().get(service.key());
     if (entry != null) {
@@ -43,8 +37,10 @@ record StatusView(
             .services()
             .getOrDefault(service.key(), new ServiceCounters(NO_TRAFFIC, Map.of()));
     List<ServerStatus> servers = new ArrayList<>();
-    for (RealServer server : service.servers()) {
-      servers.add(server(service, server, weights, counters));
+    for (int i = 0; i < service.servers().size(); i++) {
+      servers.add(
+          server(
+              service.servers().get(i), new ServerView(checking, decided, i), weights, counters));
     }
     return new ServiceStatus(
         service.name(),
@@ -59,12 +55,11 @@ record StatusView(
         servers);
   }
 
-  private ServerStatus server(
-      VirtualService service,
+  private static ServerStatus server(
       RealServer server,
+      ServerView view,
       Map<Endpoint, Integer> weights,
       ServiceCounters counters) {
-    Optional<Health> known = Pool.watch(service, server).map(health);
     DestinationCounters own =
         counters
             .destinations()
@@ -74,9 +69,9 @@ record StatusView(
         weights.getOrDefault(server.endpoint(), 0),
         server.weight(),
         server.state().label(),
-        known.map(seen -> seen.state().name().toLowerCase(Locale.ROOT)).orElse("unchecked"),
-        known.map(Health::since).orElse(Instant.EPOCH),
-        known.flatMap(Health::last).map(ProbeResult::text).orElse(""),
+        view.health(),
+        view.since(),
+        view.text(),
         own.active(),
         own.inactive(),
         own.traffic().connections());

@@ -148,7 +148,9 @@ public final class Views {
    */
   public Stream<ServiceRow> rows() {
     RowView view = rowView();
-    return view == null ? Stream.empty() : director.pool().services().stream().map(view::row);
+    return view == null
+        ? Stream.empty()
+        : director.rooms().checking().decided().stream().map(view::row);
   }
 
   /** Those of these names, in the order of the configuration; what is not there is left out. */
@@ -156,8 +158,8 @@ public final class Views {
     RowView view = rowView();
     return view == null
         ? List.of()
-        : director.pool().services().stream()
-            .filter(service -> names.contains(service.name()))
+        : director.rooms().checking().decided().stream()
+            .filter(pool -> names.contains(pool.watched().service().name()))
             .map(view::row)
             .toList();
   }
@@ -188,7 +190,7 @@ public final class Views {
             director.pool(),
             rooms.reconciler().outcome(),
             rooms.netfilter().outcome(),
-            rooms.monitor()::health);
+            rooms.checking());
     return new RowView(
         config,
         status,

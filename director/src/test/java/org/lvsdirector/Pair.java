@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.lvsdirector.cluster.membership.ClusterKey;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.ConfigReader;
@@ -29,6 +30,7 @@ final class Pair {
 
   final int port = freePort();
   private final Path folder;
+  private final UnaryOperator<String> edit;
   private final Vertx vertx = Vertx.vertx();
   private final int first = freePort();
   private final int second = freePort();
@@ -37,7 +39,13 @@ final class Pair {
   private final Map<String, String> deployments = new HashMap<>();
 
   Pair(Path folder) throws Exception {
+    this(folder, text -> text);
+  }
+
+  /** A pair whose configuration is the usual one as {@code edit} changes it. */
+  Pair(Path folder, UnaryOperator<String> edit) throws Exception {
     this.folder = folder;
+    this.edit = edit;
     ClusterKey.create(folder.resolve("cluster.p12"));
     servers.add(server(RS1));
     servers.add(server(RS2));
@@ -60,26 +68,26 @@ final class Pair {
 
   String yaml(String node, int priority, int weight) {
     return """
-        node: %s
-        cluster:
-          name: pair
-          bind: 127.0.0.1
-          port: %d
-          members: ["127.0.0.1:%d", "127.0.0.1:%d"]
-          key-file: cluster.p12
-          detect: 1s
-        dataplane: embedded
-        vip-groups:
-          - {name: web, interface: lo, vips: [127.0.60.1/32], priority: %d, lease: 5s}
-        services:
-          - name: web
-            address: 127.0.60.1:%d
-            scheduler: rr
-            check: {type: http, path: /, interval: 200ms, timeout: 150ms}
-            servers:
-              - {address: "%s:%d", weight: %d}
-              - {address: "%s:%d", weight: 1}
-        """
+    node: %s
+    cluster:
+      name: pair
+      bind: 127.0.0.1
+      port: %d
+      members: ["127.0.0.1:%d", "127.0.0.1:%d"]
+      key-file: cluster.p12
+      detect: 1s
+    dataplane: embedded
+    vip-groups:
+      - {name: web, interface: lo, vips: [127.0.60.1/32], priority: %d, lease: 5s}
+    services:
+      - name: web
+        address: 127.0.60.1:%d
+        scheduler: rr
+        check: {type: http, path: /, interval: 200ms, timeout: 150ms}
+        servers:
+          - {address: "%s:%d", weight: %d}
+          - {address: "%s:%d", weight: 1}
+    """
         .formatted(
             node,
             node.equals("d1") ? first : second,
@@ -95,7 +103,8 @@ final class Pair {
   }
 
   Config config(String node, int priority, int weight) throws Exception {
-    return ConfigReader.parse(folder.resolve(node + ".yaml"), yaml(node, priority, weight), node);
+    String text = edit.apply(yaml(node, priority, weight));
+    return ConfigReader.parse(folder.resolve(node + ".yaml"), text, node);
   }
 
   Director start(String node, int priority) throws Exception {
@@ -126,6 +135,10 @@ final class Pair {
 
   void stopServer(int index) {
     servers.get(index).stop(0);
+  }
+
+  void startServer(int index) throws IOException {
+    servers.set(index, server(index == 0 ? RS1 : RS2));
   }
 
   /** One request through the VIP, on a connection of its own; the body says who answered. */

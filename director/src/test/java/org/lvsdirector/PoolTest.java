@@ -17,6 +17,8 @@ import org.lvsdirector.healthcheck.Weight;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.netfilter.NetfilterOutcome;
+import org.lvsdirector.pool.Pools;
+import org.lvsdirector.pool.Verdict;
 import org.lvsdirector.reconcile.Placement;
 import org.lvsdirector.reconcile.ServerId;
 
@@ -57,10 +59,12 @@ class PoolTest {
         Health.unknown(Instant.EPOCH)
             .next(
                 ProbeResult.ok("said so", Duration.ZERO).with(findings),
-                service.check().orElseThrow(),
+                service.checksOf(server).list().get(0),
                 Instant.EPOCH);
-    return Pool.of(config, Overrides.NONE)
-        .wanted(watch -> health, NetfilterOutcome.NONE)
+    Pool pool = Pool.of(config, Overrides.NONE);
+    Pools pools = new Pools(watch -> Verdict.of(health), (kind, subject, text) -> {});
+    pools.follow(pool.watched(), 0);
+    return pool.wanted(pools.decided(), NetfilterOutcome.NONE)
         .placements()
         .get(new ServerId("web", server.endpoint()));
   }

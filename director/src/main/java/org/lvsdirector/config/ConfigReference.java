@@ -17,6 +17,7 @@ public final class ConfigReference {
           ServiceSection.SECTION,
           TunnelSection.SECTION,
           CheckSection.SECTION,
+          QuorumSection.SECTION,
           ServerSection.SECTION,
           DrainSection.SECTION,
           TimeoutsSection.SECTION,

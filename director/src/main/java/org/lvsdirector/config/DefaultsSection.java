@@ -1,11 +1,11 @@
 package org.lvsdirector.config;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
-import org.lvsdirector.healthcheck.Check;
+import org.lvsdirector.model.Checks;
 
 /** Reads {@code defaults:}, and the checks of services on top of it. */
 final class DefaultsSection {
@@ -19,12 +19,15 @@ final class DefaultsSection {
           "What services' checks hold where they say nothing else, key by key."
               + " Keys as in services[].check.");
 
-  static final Section SECTION = new Section("defaults", List.of(CHECK));
+  static final Section SECTION =
+      new Section("defaults", Stream.concat(Stream.of(CHECK), PoolSection.KEYS.stream()).toList());
 
+  private final Optional<Mapping> section;
   private final Optional<Mapping> check;
   private final boolean none;
 
-  private DefaultsSection(Optional<Mapping> check, boolean none) {
+  private DefaultsSection(Optional<Mapping> section, Optional<Mapping> check, boolean none) {
+    this.section = section;
     this.check = check;
     this.none = none;
   }
@@ -35,22 +38,29 @@ final class DefaultsSection {
     Optional<Mapping> check =
         none ? Optional.empty() : section.flatMap(it -> it.section(CHECK, CheckSection.SECTION));
     check.ifPresent(it -> CheckSection.read(it, Optional.empty()));
-    return new DefaultsSection(check, none);
+    // Once, so that what is wrong is complained about although no service needs it.
+    section.ifPresent(it -> PoolSection.KEYS.forEach(it::find));
+    return new DefaultsSection(section, check, none);
   }
 
-  /** The check of a service; empty where it has none. */
-  Optional<Check> checkOf(Mapping service, Key<Void> key) {
-    if (service.word(key).filter(NONE::equals).isPresent()) {
-      return Optional.empty();
-    }
-    if (service.has(key)) {
-      Mapping base = check.orElseGet(service::empty);
-      return service
-          .section(key, CheckSection.SECTION)
-          .map(own -> CheckSection.read(own, Optional.of(base)));
-    }
-    return none
-        ? Optional.empty()
-        : Optional.of(CheckSection.read(check.orElseGet(service::empty), Optional.empty()));
+  /** The checks of a service. */
+  ChecksReader.Result checksOf(Mapping service, Key<Void> key) {
+    Mapping base = check.orElseGet(service::empty);
+    return ChecksReader.read(service, key, base)
+        .orElseGet(
+            () -> {
+              boolean wrong = service.has(key);
+              return new ChecksReader.Result(
+                  Checks.of(
+                      none || wrong
+                          ? Optional.empty()
+                          : Optional.of(CheckSection.read(base, Optional.empty()))),
+                  base);
+            });
+  }
+
+  /** A service with what it leaves to these defaults. */
+  Mapping under(Mapping service) {
+    return section.map(service::over).orElse(service);
   }
 }

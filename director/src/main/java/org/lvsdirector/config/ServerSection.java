@@ -6,7 +6,9 @@ import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
+import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.model.AdminState;
+import org.lvsdirector.model.Checks;
 import org.lvsdirector.model.DrainOrder;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.Tunnel;
@@ -53,13 +55,45 @@ final class ServerSection {
           "default: no deadline",
           "How the server is drained, by state: drain and by a command that says nothing else.");
 
+  static final Key<Integer> LEVEL =
+      Key.of(
+          "level",
+          Kinds.integer(1, 9),
+          "1",
+          "Servers of the first level serve; those of a higher one only while the levels below it"
+              + " have too few, see services[].level-servers.");
+  static final Key<Void> CHECK =
+      Key.section(
+          "check",
+          "a section of keys, or none",
+          "default: as the service's",
+          "How this server is checked. Keys as in services[].check, on top of the service's; none ="
+              + " it always counts as healthy.");
+
   static final Section SECTION =
       new Section(
-          "services[].servers[]", List.of(ADDRESS, WEIGHT, UPPER, LOWER, STATE, TUNNEL, DRAIN));
+          "services[].servers[]",
+          List.of(
+              ADDRESS,
+              WEIGHT,
+              UPPER,
+              LOWER,
+              STATE,
+              TUNNEL,
+              DRAIN,
+              LEVEL,
+              CHECK,
+              ChecksReader.CHECKS,
+              ChecksReader.REQUIRE));
 
   private ServerSection() {}
 
-  static Optional<RealServer> read(Mapping m, Target target) {
+  /**
+   * A server.
+   *
+   * @param service the checks of its service
+   */
+  static Optional<RealServer> read(Mapping m, Target target, ChecksReader.Result service) {
     int weight = m.get(WEIGHT);
     int upper = m.get(UPPER);
     int lower = m.get(LOWER);
@@ -69,8 +103,16 @@ final class ServerSection {
     if (lower > upper && m.sound(UPPER, LOWER)) {
       m.spot(LOWER).fault(lower + " is above the upper-threshold of " + upper);
     }
+    Optional<Checks> checks =
+        ChecksReader.read(m, CHECK, service.base()).map(ChecksReader.Result::checks);
+    boolean port = checks.orElse(service.checks()).list().stream().anyMatch(Check::needsPort);
+    Target place = port ? target : target.unchecked();
+    int level = m.get(LEVEL);
     return m.require(ADDRESS)
-        .map(place -> target.at(place, m.spot(ADDRESS)))
-        .map(endpoint -> new RealServer(endpoint, weight, upper, lower, state, tunnel, drain));
+        .map(at -> place.at(at, m.spot(ADDRESS)))
+        .map(
+            endpoint ->
+                new RealServer(
+                    endpoint, weight, upper, lower, state, tunnel, drain, level, checks));
   }
 }

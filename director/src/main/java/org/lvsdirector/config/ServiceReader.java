@@ -11,6 +11,7 @@ import static org.lvsdirector.config.ServiceSection.ONE_PACKET;
 import static org.lvsdirector.config.ServiceSection.ON_DOWN;
 import static org.lvsdirector.config.ServiceSection.PERSISTENCE;
 import static org.lvsdirector.config.ServiceSection.PROTOCOL;
+import static org.lvsdirector.config.ServiceSection.QUORUM;
 import static org.lvsdirector.config.ServiceSection.SCHEDULER;
 import static org.lvsdirector.config.ServiceSection.SERVERS;
 import static org.lvsdirector.config.ServiceSection.SORRY_SERVER;
@@ -23,11 +24,11 @@ import java.util.Set;
 import org.lvsdirector.config.yaml.Item;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Unique;
-import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.Family;
 import org.lvsdirector.model.ForwardingMethod;
 import org.lvsdirector.model.Persistence;
+import org.lvsdirector.model.PoolPolicy;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.Scheduler;
@@ -62,7 +63,7 @@ final class ServiceReader {
     key.ifPresent(it -> keys.add(it, m.spot(m.has(FWMARK) ? FWMARK : ADDRESS), "the service"));
     Scheduler scheduler = m.get(SCHEDULER);
     Set<SchedulerFlag> flags = flags(m, scheduler);
-    Optional<Check> check = defaults.checkOf(m, CHECK);
+    ChecksReader.Result checks = defaults.checksOf(m, CHECK);
     Persistence persistence = PersistenceReader.read(m, key);
     key.ifPresent(it -> checkKey(m, it, persistence));
     ForwardingMethod forward = m.get(FORWARD);
@@ -70,11 +71,14 @@ final class ServiceReader {
     if (dataplane == DataplaneKind.EMBEDDED && forward == ForwardingMethod.TUN) {
       m.spot(FORWARD).fault("the embedded data plane has no tunnels; this needs dataplane: ipvs");
     }
-    Target target = target(key, forward, tunnel, check.filter(Check::needsPort).isPresent());
+    Target target = target(key, forward, tunnel);
     List<RealServer> pool =
-        servers.stream().flatMap(it -> ServerSection.read(it, target).stream()).toList();
+        servers.stream().flatMap(it -> ServerSection.read(it, target, checks).stream()).toList();
     Optional<Endpoint> sorry =
         m.find(SORRY_SERVER).map(it -> target.unchecked().at(it, m.spot(SORRY_SERVER)));
+    PoolPolicy policy =
+        PoolSection.read(
+            m, defaults.under(m), scheduler, QuorumSection.read(m, QUORUM, pool), pool);
     boolean onePacket = m.get(ONE_PACKET);
     if (dataplane == DataplaneKind.IPVS && m.get(FORWARD) == ForwardingMethod.FULLNAT) {
       key.ifPresent(it -> fullnat.check(it, m));
@@ -93,7 +97,8 @@ final class ServiceReader {
                         persistence,
                         onePacket,
                         m.get(ON_DOWN),
-                        check,
+                        checks.checks(),
+                        policy,
                         sorry,
                         pool)));
   }
@@ -169,8 +174,7 @@ final class ServiceReader {
   }
 
   /** Where the service itself is in doubt, its servers are judged by what suits them best. */
-  private Target target(
-      Optional<ServiceKey> key, ForwardingMethod forward, Tunnel tunnel, boolean checked) {
+  private Target target(Optional<ServiceKey> key, ForwardingMethod forward, Tunnel tunnel) {
     int port =
         key.isPresent() && key.get() instanceof ServiceKey.Address it ? it.endpoint().port() : 0;
     return new Target(
@@ -182,7 +186,7 @@ final class ServiceReader {
         key.filter(ServiceKey.Address.class::isInstance)
             .map(it -> ((ServiceKey.Address) it).protocol() == Protocol.UDP)
             .orElse(true),
-        checked && key.isPresent(),
+        key.isPresent(),
         new Unique<>());
   }
 }

@@ -100,6 +100,12 @@ final class ServiceSection {
           "a section of keys, or none",
           "default: defaults.check",
           "How servers are checked; none = they always count as healthy.");
+  static final Key<Void> QUORUM =
+      Key.section(
+          "quorum",
+          "a section of keys",
+          "default: none",
+          "What must be alive for the service to count as such.");
   static final Key<Place> SORRY_SERVER =
       Key.optional(
           "sorry-server",
@@ -128,6 +134,13 @@ final class ServiceSection {
               ONE_PACKET,
               ON_DOWN,
               CHECK,
+              ChecksReader.CHECKS,
+              ChecksReader.REQUIRE,
+              PoolSection.SLOW_START,
+              PoolSection.LEVEL_SERVERS,
+              PoolSection.PANIC,
+              PoolSection.MAX_EJECT,
+              QUORUM,
               SORRY_SERVER,
               SERVERS));
 

@@ -34,7 +34,7 @@ record Place(
         service.key() instanceof ServiceKey.Address key && key.protocol() == Protocol.TCP
             ? Optional.of(key.endpoint())
             : Optional.empty();
-    boolean tcp = vip.isPresent() || service.check().isPresent();
+    boolean tcp = vip.isPresent() || service.checks().any();
     return service.servers().stream()
         .filter(server -> tcp && server.state() != AdminState.DOWN)
         .filter(server -> server.endpoint().port() > 0)

@@ -12,7 +12,8 @@ import org.lvsdirector.healthcheck.Check;
  * @param tunnel how packets to the sorry server are wrapped, and to each server that has no tunnel
  *     of its own; of no account unless it forwards by TUN
  * @param onePacket one-packet scheduling (UDP): every datagram is scheduled anew
- * @param check how its servers are checked; empty = always considered healthy
+ * @param checks how its servers are checked that have no checks of their own
+ * @param policy how its servers share the traffic as they go and come back
  * @param sorryServer gets the traffic while no server may
  */
 public record VirtualService(
@@ -25,13 +26,49 @@ public record VirtualService(
     Persistence persistence,
     boolean onePacket,
     OnDown onDown,
-    Optional<Check> check,
+    Checks checks,
+    PoolPolicy policy,
     Optional<Endpoint> sorryServer,
     List<RealServer> servers) {
   /** Copies the collections. */
   public VirtualService {
     flags = Set.copyOf(flags);
     servers = List.copyOf(servers);
+  }
+
+  /** A service with one check or none, in which every server has traffic by its own health. */
+  public VirtualService(
+      String name,
+      ServiceKey key,
+      Scheduler scheduler,
+      Set<SchedulerFlag> flags,
+      ForwardingMethod forward,
+      Tunnel tunnel,
+      Persistence persistence,
+      boolean onePacket,
+      OnDown onDown,
+      Optional<Check> check,
+      Optional<Endpoint> sorryServer,
+      List<RealServer> servers) {
+    this(
+        name,
+        key,
+        scheduler,
+        flags,
+        forward,
+        tunnel,
+        persistence,
+        onePacket,
+        onDown,
+        Checks.of(check),
+        PoolPolicy.USUAL,
+        sorryServer,
+        servers);
+  }
+
+  /** How a server of it is checked. */
+  public Checks checksOf(RealServer server) {
+    return server.checks().orElse(checks);
   }
 
   /** The same service with other servers. */
@@ -46,7 +83,8 @@ public record VirtualService(
         persistence,
         onePacket,
         onDown,
-        check,
+        checks,
+        policy,
         sorryServer,
         others);
   }

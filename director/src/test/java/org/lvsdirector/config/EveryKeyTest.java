@@ -28,6 +28,7 @@ class EveryKeyTest {
   private static final String TUN = "services[].forward=tun";
   private static final String VIP = "vip-groups[].vips[].address=192.0.2.1";
   private static final String SNAT = "vip-groups[].snat[].address=192.0.2.7";
+  private static final String QUORUM = "services[].servers[].weight=3 services[].quorum.weight=2";
   private static final String HTTP = "services[].check.type=http";
 
   private static final String DNS = "services[].check.type=dns services[].check.name=a.test";
@@ -168,6 +169,16 @@ class EveryKeyTest {
         row("services[].one-packet", "false", "true", "services[].protocol=udp"),
         row("services[].on-down", "zero", "delete", ""),
         row("services[].check", "{}", "none", ""),
+        row("services[].checks", null, "[{type: tcp}, {type: http}]", ""),
+        row("services[].require", "all", "any", "services[].checks=[{},{}]"),
+        row("services[].slow-start", "0s", "1m", "services[].servers[].weight=100"),
+        row("services[].level-servers", "1", "2", ""),
+        row("services[].panic", "0%", "50%", ""),
+        row("services[].max-eject", "100%", "30%", ""),
+        row("services[].quorum", null, "{weight: 1}", ""),
+        row("services[].quorum.weight", null, "1", QUORUM),
+        row("services[].quorum.hysteresis", "0", "1", QUORUM),
+        row("services[].quorum.lost", "sorry", "withdraw", QUORUM),
         row("services[].sorry-server", null, "192.0.2.9", ""),
         row("services[].servers", null, "[]", ""));
   }
@@ -194,7 +205,15 @@ class EveryKeyTest {
             "services[].servers[].drain.deadline=1m"),
         row("services[].servers[].drain.templates", "ignore", "respect", ""),
         row("services[].servers[].drain.rate", "5000", "1", ""),
+        row("services[].servers[].level", "1", "2", ""),
+        row("services[].servers[].check", null, "none", ""),
+        row("services[].servers[].checks", null, "[{type: http}]", ""),
+        row("services[].servers[].require", "all", "any", "services[].servers[].checks=[{},{}]"),
         row("defaults.check", "{}", "{rise: 3}", ""),
+        row("defaults.slow-start", "0s", "1m", ""),
+        row("defaults.level-servers", "1", "2", ""),
+        row("defaults.panic", "0%", "50%", ""),
+        row("defaults.max-eject", "100%", "30%", ""),
         row("services[].check.type", "tcp", "http", ""),
         row("services[].check.interval", "1s", "2s", ""),
         row("services[].check.fast-interval", null, "100ms", ""),

@@ -47,13 +47,11 @@ final class Sample {
     }
     top.putIfAbsent("vip-groups", "[" + join(group, ", ", "{", "}") + "]");
     Map<String, String> service = section("services[].");
-    String check = flow("services[].check.");
-    if (!check.equals("{}")) {
-      service.putIfAbsent("check", check);
-    }
-    String tunnel = flow("services[].tunnel.");
-    if (!tunnel.equals("{}")) {
-      service.putIfAbsent("tunnel", tunnel);
+    for (String inner : new String[] {"check", "tunnel", "quorum"}) {
+      String keysOfIt = flow("services[]." + inner + ".");
+      if (!keysOfIt.equals("{}")) {
+        service.putIfAbsent(inner, keysOfIt);
+      }
     }
     Map<String, String> server = section("services[].servers[].");
     String drain = flow("services[].servers[].drain.");

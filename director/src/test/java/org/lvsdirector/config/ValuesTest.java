@@ -10,6 +10,7 @@ import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.healthcheck.Probe;
 import org.lvsdirector.healthcheck.http.HttpProbe;
 import org.lvsdirector.healthcheck.tls.Tls;
+import org.lvsdirector.model.Checks;
 import org.lvsdirector.model.Family;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.model.VirtualService;
@@ -78,8 +79,9 @@ class ValuesTest {
         service(
                 "defaults.check={type:\u00a0https,path:\u00a0/up,rise:\u00a05,timeout:\u00a020ms}"
                     + " services[].check={rise:\u00a04,verify:\u00a0true}")
-            .check()
-            .orElseThrow();
+            .checks()
+            .list()
+            .get(0);
     assertThat(check.rise()).isEqualTo(4);
     assertThat(check.timeout()).isEqualTo(Duration.ofMillis(20));
     assertThat(check.probe())
@@ -95,21 +97,23 @@ class ValuesTest {
   void tcpCheckOfServiceIgnoresHttpKeysOfDefaults() throws Exception {
     assertThat(
             service("defaults.check={type:\u00a0http,path:\u00a0/up} services[].check.type=tcp")
-                .check()
-                .map(Check::probe))
-        .contains(new Probe.Tcp());
+                .checks()
+                .list())
+        .extracting(Check::probe)
+        .containsExactly(new Probe.Tcp());
   }
 
   @Test
   void shortIntervalBoundsTheDefaultTimeout() throws Exception {
-    assertThat(service("services[].check.interval=100ms").check().map(Check::timeout))
-        .contains(Duration.ofMillis(100));
+    assertThat(service("services[].check.interval=100ms").checks().list())
+        .extracting(Check::timeout)
+        .containsExactly(Duration.ofMillis(100));
   }
 
   @Test
   void defaultsMayTurnChecksOffAndServicesOnAgain() throws Exception {
-    assertThat(service("defaults.check=none services[].check={}").check()).isPresent();
-    assertThat(service("services[].check=none").check()).isEmpty();
+    assertThat(service("defaults.check=none services[].check={}").checks().list()).hasSize(1);
+    assertThat(service("services[].check=none").checks()).isEqualTo(Checks.NONE);
   }
 
   @Test
@@ -126,7 +130,7 @@ class ValuesTest {
               - {name: a, address: 192.0.2.1:80, check: &web {type: http, path: /up}}
               - {name: b, address: 192.0.2.1:81, check: *web}
             """);
-    assertThat(config.services().get(1).check()).isEqualTo(config.services().get(0).check());
+    assertThat(config.services().get(1).checks()).isEqualTo(config.services().get(0).checks());
   }
 
   private static String marked(String mark, String server) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.lvsdirector.Brief;
+import org.lvsdirector.Checkup;
 import org.lvsdirector.ClusterSight;
 import org.lvsdirector.DrainPlan;
 import org.lvsdirector.ServerRow;
@@ -97,7 +98,7 @@ final class Samples {
         "TCP connect to " + address,
         condition.equals("down") ? null : 1.5,
         condition.equals("down") ? null : 41,
-        condition.equals("down") ? "" : "held",
+        new Checkup(THEN, condition.equals("down") ? "" : "held", false, 1, ""),
         condition.equals("up") ? 1 : 0,
         1,
         1,
@@ -127,6 +128,7 @@ final class Samples {
         "web",
         node,
         state,
+        "",
         "",
         "rr",
         "dr",

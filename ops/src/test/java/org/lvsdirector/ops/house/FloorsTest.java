@@ -23,6 +23,7 @@ class FloorsTest {
           .definedBy(
               "org.lvsdirector",
               "org.lvsdirector.drain..",
+              "org.lvsdirector.pool..",
               "org.lvsdirector.reconcile..",
               "org.lvsdirector.failover..",
               "org.lvsdirector.connections..",
@@ -59,8 +60,8 @@ class FloorsTest {
           .definedBy("org.lvsdirector.ops..", "org.lvsdirector.web..")
           .layer("Director")
           .definedBy("org.lvsdirector")
-          .layer("drain")
-          .definedBy("org.lvsdirector.drain..")
+          .layer("drain, pool")
+          .definedBy("org.lvsdirector.drain..", "org.lvsdirector.pool..")
           .layer("reconcile")
           .definedBy(
               "org.lvsdirector.reconcile..",
@@ -91,15 +92,15 @@ class FloorsTest {
           .definedBy("org.lvsdirector.model..")
           .whereLayer("Director")
           .mayOnlyBeAccessedByLayers("outside")
-          .whereLayer("drain")
+          .whereLayer("drain, pool")
           .mayOnlyBeAccessedByLayers("outside", "Director")
           .whereLayer("reconcile")
-          .mayOnlyBeAccessedByLayers("outside", "Director", "drain")
+          .mayOnlyBeAccessedByLayers("outside", "Director", "drain, pool")
           .whereLayer("cluster, address, sync")
-          .mayOnlyBeAccessedByLayers("outside", "Director", "drain", "reconcile")
+          .mayOnlyBeAccessedByLayers("outside", "Director", "drain, pool", "reconcile")
           .whereLayer("dataplane")
           .mayOnlyBeAccessedByLayers(
-              "outside", "Director", "drain", "reconcile", "cluster, address, sync", "doctor")
+              "outside", "Director", "drain, pool", "reconcile", "cluster, address, sync", "doctor")
           .whereLayer("doctor")
           .mayOnlyBeAccessedByLayers("outside")
           .whereLayer("realserver")
@@ -130,7 +131,7 @@ class FloorsTest {
           .mayOnlyBeAccessedByLayers(
               "outside",
               "Director",
-              "drain",
+              "drain, pool",
               "reconcile",
               "cluster, address, sync",
               "dataplane",

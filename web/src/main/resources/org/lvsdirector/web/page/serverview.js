@@ -32,6 +32,7 @@ export function ServerView({ desk, value: server, ask }) {
         ["Check took", server.checkMillis == null ? "" : `${short(server.checkMillis)} ms`],
         ["Certificate", certificate(server.certificateDays)],
         ["Idle connection", server.sentinel],
+        ["Place", place(server)],
         [
           "Not in the file",
           server.edited === "added" ? "this server" : server.edited ? "this weight or state" : "",
@@ -63,6 +64,19 @@ function sinceText({ condition, health, since }, now) {
   }
   const what = health === condition ? "" : `${health} `;
   return `${what}since ${clock(since, now)} (${duration(now - Date.parse(since))})`;
+}
+
+const ROLES = {
+  standby: "rests: those of the levels below suffice",
+  "slow-start": "its weight rises since it came back",
+  spared: "serves although its checks fail: too many would be out",
+  "no-quorum": "rests: the service has no quorum",
+};
+
+function place({ level, role, flapping }) {
+  return [level > 1 && `level ${level}`, ROLES[role], flapping && "goes up and down"]
+    .filter(Boolean)
+    .join("; ");
 }
 
 function weights({ weight, configuredWeight, fileWeight }) {

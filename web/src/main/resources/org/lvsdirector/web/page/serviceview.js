@@ -14,6 +14,7 @@ export function ServiceView({ value: service }) {
         <${State} of=${state} />${" "}<span class="dim">${up} of ${total} servers up</span>
       </p>
       ${fault && html`<p class="said is-bad">${fault}</p>`}
+      ${service.pool && html`<p class="said is-note">${service.pool}</p>`}
       ${service.sorry && html`<p class="said is-note">Clients are sent to the sorry server.</p>`}
     </div>
     <${Facts}

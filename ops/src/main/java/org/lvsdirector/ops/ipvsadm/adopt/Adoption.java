@@ -9,6 +9,8 @@ import org.lvsdirector.config.Config;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.ConfigReader;
 import org.lvsdirector.dataplane.Change;
+import org.lvsdirector.model.Checks;
+import org.lvsdirector.model.PoolPolicy;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.model.VirtualService;
 
@@ -139,7 +141,7 @@ public final class Adoption {
     return -1;
   }
 
-  /** But for the check of a new service, which is the file's default. */
+  /** But for the checks and the policy of a new service, which are the file's defaults. */
   private static boolean same(
       List<VirtualService> wanted, List<VirtualService> after, ServiceKey key) {
     return without(key, wanted).equals(without(key, after));
@@ -160,7 +162,8 @@ public final class Adoption {
         it.persistence(),
         it.onePacket(),
         it.onDown(),
-        Optional.empty(),
+        Checks.NONE,
+        PoolPolicy.USUAL,
         it.sorryServer(),
         it.servers());
   }

@@ -167,7 +167,8 @@ final class Wanted {
         base.persistence(),
         base.onePacket(),
         base.onDown(),
-        base.check(),
+        base.checks(),
+        base.policy(),
         base.sorryServer(),
         servers);
   }
@@ -187,7 +188,8 @@ final class Wanted {
             Duration.ofSeconds(kernel.timeout()), kernel.persistencePrefix(), engine(kernel)),
         (kernel.flags() & ONE_PACKET) != 0,
         base.onDown(),
-        base.check(),
+        base.checks(),
+        base.policy(),
         base.sorryServer(),
         servers);
   }

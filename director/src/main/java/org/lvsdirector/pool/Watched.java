@@ -1,0 +1,51 @@
+package org.lvsdirector.pool;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Function;
+import org.lvsdirector.healthcheck.Check;
+import org.lvsdirector.healthcheck.Watch;
+import org.lvsdirector.model.RealServer;
+import org.lvsdirector.model.VirtualService;
+
+/**
+ * A service and what is watched of it.
+ *
+ * @param watches of each server, in the servers' order; none of one that nobody checks
+ */
+public record Watched(VirtualService service, List<List<Watch>> watches) {
+  /** Copies the list. */
+  public Watched {
+    watches = List.copyOf(watches);
+  }
+
+  /** What has to be watched of a service. */
+  public static Watched of(VirtualService service) {
+    return new Watched(
+        service, service.servers().stream().map(server -> watches(service, server)).toList());
+  }
+
+  private static List<Watch> watches(VirtualService service, RealServer server) {
+    return service.checksOf(server).list().stream().map(check -> watch(server, check)).toList();
+  }
+
+  private static Watch watch(RealServer server, Check check) {
+    return new Watch(
+        new InetSocketAddress(server.endpoint().address(), server.endpoint().port()), check);
+  }
+
+  /** What is thought of each server by what is thought of each of its watches. */
+  public List<Verdict> verdicts(Function<Watch, Verdict> sight) {
+    Verdict[] verdicts = new Verdict[watches.size()];
+    for (int i = 0; i < verdicts.length; i++) {
+      List<Watch> own = watches.get(i);
+      verdicts[i] =
+          own.size() == 1
+              ? sight.apply(own.get(0))
+              : Verdict.of(
+                  own.stream().map(sight).toList(),
+                  service.checksOf(service.servers().get(i)).require());
+    }
+    return List.of(verdicts);
+  }
+}
