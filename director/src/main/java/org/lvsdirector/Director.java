@@ -37,6 +37,7 @@ import org.lvsdirector.model.VipGroup;
 import org.lvsdirector.netfilter.FullnatRules;
 import org.lvsdirector.netfilter.Netfilter;
 import org.lvsdirector.netfilter.NetfilterOutcome;
+import org.lvsdirector.notify.Notifier;
 import org.lvsdirector.peers.Peers;
 import org.lvsdirector.reconcile.Reconciler;
 import org.lvsdirector.reconcile.Wanted;
@@ -72,6 +73,7 @@ public final class Director extends VerticleBase {
   private volatile ConnectionDesk desk;
   private volatile Sync sync;
   private Context own;
+  private Notifier notifier;
   private int generation;
   private boolean away;
 
@@ -110,6 +112,9 @@ public final class Director extends VerticleBase {
   @Override
   public Future<?> start() {
     own = context;
+    notifier = new Notifier(vertx, events, this::forwardsFor);
+    notifier.follow(config.hooks());
+    events.subscribe(event -> run(() -> notifier.tell(event.notice())));
     failovers =
         new FailoverWatch(
             vertx, config, events, group -> SelfReport.count(group, config, pool, rooms, sync));
@@ -195,7 +200,8 @@ public final class Director extends VerticleBase {
         .compose(waited -> cluster.leave(sync.parting()))
         .recover(late -> Future.succeededFuture())
         .compose(left -> linger())
-        .compose(lingered -> closeRooms());
+        .compose(lingered -> closeRooms())
+        .compose(closed -> notifier.close());
   }
 
   private Optional<String> lacking() {
@@ -312,6 +318,11 @@ public final class Director extends VerticleBase {
     long now = System.nanoTime();
     Set<String> ours = away ? Set.of() : belongings.groups(now);
     rooms.keeper().tenure(new Tenure(generation, belongings.epoch(), ours, now));
+  }
+
+  private boolean forwardsFor(String service) {
+    return pool.services().stream().noneMatch(known -> known.name().equals(service))
+        || pool.isInCharge(service, config.vipGroups(), standing.held().keySet());
   }
 
   /** Tells the cluster what this node can do and what it holds. */
@@ -445,6 +456,7 @@ public final class Director extends VerticleBase {
   Pool use(Config inForce) {
     config = inForce;
     usePool();
+    notifier.follow(config.hooks());
     return pool;
   }
 

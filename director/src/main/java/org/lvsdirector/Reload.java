@@ -34,6 +34,7 @@ final class Reload {
         config.syncInterface(),
         config.kernel(),
         config.stateDir(),
+        config.hooks(),
         config.hash());
   }
 
@@ -74,6 +75,7 @@ final class Reload {
         now.syncInterface(),
         next.kernel(),
         now.stateDir(),
+        next.hooks(),
         next.hash());
   }
 

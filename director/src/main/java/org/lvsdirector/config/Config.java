@@ -22,6 +22,7 @@ import org.lvsdirector.model.VirtualService;
  *     interface, or else the first VIP group's
  * @param kernel what the node does about the settings of its kernel
  * @param stateDir the folder where the node keeps what operators change
+ * @param hooks whom the node tells of events
  * @param hash of the file
  */
 public record Config(
@@ -39,11 +40,13 @@ public record Config(
     Optional<String> syncInterface,
     KernelConfig kernel,
     Optional<Path> stateDir,
+    List<HookConfig> hooks,
     Fingerprint hash) {
   /** Copies the lists. */
   public Config {
     vipGroups = List.copyOf(vipGroups);
     services = List.copyOf(services);
+    hooks = List.copyOf(hooks);
   }
 
   /** The same with other services. */
@@ -63,6 +66,7 @@ public record Config(
         syncInterface,
         kernel,
         stateDir,
+        hooks,
         hash);
   }
 }

@@ -23,7 +23,8 @@ public final class ConfigReference {
           TimeoutsSection.SECTION,
           ApiSection.SECTION,
           TlsSection.SECTION,
-          KernelSection.SECTION);
+          KernelSection.SECTION,
+          HookSection.SECTION);
 
   private ConfigReference() {}
 

@@ -96,6 +96,14 @@ final class TopSection {
                   + " that it outlives a restart of all nodes; without one failovers only.")
           .perNode();
 
+  static final Key<Void> NOTIFY =
+      Key.section(
+          "notify",
+          "a list of sections",
+          "default: none",
+          "Programs and web servers that the node tells of events, one after the other, without"
+              + " ever waiting for them itself.");
+
   static final Section SECTION =
       new Section(
           "",
@@ -113,7 +121,8 @@ final class TopSection {
               SYNC,
               SYNC_INTERFACE,
               KERNEL_SETTINGS,
-              STATE_DIR));
+              STATE_DIR,
+              NOTIFY));
 
   private TopSection() {}
 
@@ -157,6 +166,9 @@ final class TopSection {
         syncInterface,
         KernelSection.read(m.section(KERNEL_SETTINGS, KernelSection.SECTION), sync),
         source.path(m, STATE_DIR),
+        m.sections(NOTIFY, HookSection.SECTION).stream()
+            .flatMap(it -> HookSection.read(it, source).stream())
+            .toList(),
         hash.naming(source.named()));
   }
 

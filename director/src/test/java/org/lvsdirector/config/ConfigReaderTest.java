@@ -14,8 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.healthcheck.Aim;
+import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.healthcheck.Origin;
 import org.lvsdirector.healthcheck.Pace;
 import org.lvsdirector.healthcheck.http.Expectation;
@@ -172,6 +172,7 @@ class ConfigReaderTest {
                     Treatment.APPLY,
                     Map.of()),
                 Optional.empty(),
+                List.of(),
                 ConfigReader.read(file, "unused").hash()));
   }
 

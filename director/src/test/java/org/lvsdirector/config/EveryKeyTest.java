@@ -29,6 +29,7 @@ class EveryKeyTest {
   private static final String VIP = "vip-groups[].vips[].address=192.0.2.1";
   private static final String SNAT = "vip-groups[].snat[].address=192.0.2.7";
   private static final String QUORUM = "services[].servers[].weight=3 services[].quorum.weight=2";
+  private static final String HOOK = "notify[].exec=/bin/true";
   private static final String HTTP = "services[].check.type=http";
 
   private static final String DNS = "services[].check.type=dns services[].check.name=a.test";
@@ -47,6 +48,7 @@ class EveryKeyTest {
     }
     return Stream.of(
             top(key),
+            hooks(key),
             groups(),
             service(),
             serversAndChecks(),
@@ -111,6 +113,19 @@ class EveryKeyTest {
         row("api.tls.certificate", null, other(file), tls(file)),
         row("api.tls.key", null, other(file), tls(file)),
         row("api.tls.client-ca", null, file.toString(), tls(file)));
+  }
+
+  private static List<Row> hooks(Path file) {
+    return List.of(
+        row("notify", null, "[{exec: /bin/true}]", ""),
+        row("notify[].exec", null, "[/bin/true, -x]", HOOK),
+        row("notify[].user", null, "nobody", HOOK),
+        row("notify[].webhook", null, "https://192.0.2.9/x", "notify[].webhook=http://192.0.2.9/"),
+        row("notify[].token-file", null, file.toString(), "notify[].webhook=http://192.0.2.9/"),
+        row("notify[].events", null, "all", HOOK),
+        row("notify[].master-only", "false", "true", HOOK),
+        row("notify[].timeout", "10s", "1s", HOOK),
+        row("notify[].retries", "3", "0", HOOK));
   }
 
   private static String tls(Path file) {

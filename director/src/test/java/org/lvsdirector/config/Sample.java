@@ -69,6 +69,10 @@ final class Sample {
     }
     top.putIfAbsent("api", join(api, ", ", "{", "}"));
     top.putIfAbsent("kernel-settings", flow("kernel-settings."));
+    String hook = flow("notify[].");
+    if (!hook.equals("{}")) {
+      top.putIfAbsent("notify", "[" + hook + "]");
+    }
     return join(top, "\n", "", "\n");
   }
 

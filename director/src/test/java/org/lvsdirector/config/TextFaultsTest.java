@@ -87,7 +87,7 @@ class TextFaultsTest {
             "d1.yaml:2:1: sevrices: unknown key; did you mean services?",
             "d1.yaml:3:1: colour: unknown key; here may stand node, cluster, dataplane,"
                 + " netfilter, vip-groups, defaults, services, timeouts, api, on-stop, sync,"
-                + " sync-interface, kernel-settings, state-dir",
+                + " sync-interface, kernel-settings, state-dir, notify",
             "d1.yaml:4:1: \"<<\": merging with << is not supported; use defaults:");
     assertThat(Yaml.faults("cluster:\n  prot: 7800\n"))
         .containsExactly("d1.yaml:2:3: cluster.prot: unknown key; did you mean port?");
@@ -148,8 +148,8 @@ class TextFaultsTest {
                 api: {listen: localhost:80}
                 """))
         .containsExactly(
-            "d1.yaml:1:7: sync: \"sometimes\" is not a way of connection sync; one of relay, kernel,"
-                + " off",
+            "d1.yaml:1:7: sync: \"sometimes\" is not a way of connection sync; one of relay,"
+                + " kernel, off",
             "d1.yaml:3:47: services[0].forward: \"bridge\" is not a forwarding method;"
                 + " one of nat, dr, tun, fullnat",
             "d1.yaml:4:5: services[1]: a service needs an address, such as 192.0.2.1:80,"

@@ -43,6 +43,7 @@ final class Yaml {
         c.syncInterface(),
         c.kernel(),
         c.stateDir(),
+        c.hooks(),
         Fingerprint.of(new byte[0]));
   }
 }

@@ -24,6 +24,7 @@ class FloorsTest {
               "org.lvsdirector",
               "org.lvsdirector.drain..",
               "org.lvsdirector.pool..",
+              "org.lvsdirector.notify..",
               "org.lvsdirector.reconcile..",
               "org.lvsdirector.failover..",
               "org.lvsdirector.connections..",
@@ -60,8 +61,9 @@ class FloorsTest {
           .definedBy("org.lvsdirector.ops..", "org.lvsdirector.web..")
           .layer("Director")
           .definedBy("org.lvsdirector")
-          .layer("drain, pool")
-          .definedBy("org.lvsdirector.drain..", "org.lvsdirector.pool..")
+          .layer("drain, pool, notify")
+          .definedBy(
+              "org.lvsdirector.drain..", "org.lvsdirector.pool..", "org.lvsdirector.notify..")
           .layer("reconcile")
           .definedBy(
               "org.lvsdirector.reconcile..",
@@ -92,15 +94,20 @@ class FloorsTest {
           .definedBy("org.lvsdirector.model..")
           .whereLayer("Director")
           .mayOnlyBeAccessedByLayers("outside")
-          .whereLayer("drain, pool")
+          .whereLayer("drain, pool, notify")
           .mayOnlyBeAccessedByLayers("outside", "Director")
           .whereLayer("reconcile")
-          .mayOnlyBeAccessedByLayers("outside", "Director", "drain, pool")
+          .mayOnlyBeAccessedByLayers("outside", "Director", "drain, pool, notify")
           .whereLayer("cluster, address, sync")
-          .mayOnlyBeAccessedByLayers("outside", "Director", "drain, pool", "reconcile")
+          .mayOnlyBeAccessedByLayers("outside", "Director", "drain, pool, notify", "reconcile")
           .whereLayer("dataplane")
           .mayOnlyBeAccessedByLayers(
-              "outside", "Director", "drain, pool", "reconcile", "cluster, address, sync", "doctor")
+              "outside",
+              "Director",
+              "drain, pool, notify",
+              "reconcile",
+              "cluster, address, sync",
+              "doctor")
           .whereLayer("doctor")
           .mayOnlyBeAccessedByLayers("outside")
           .whereLayer("realserver")
@@ -121,6 +128,7 @@ class FloorsTest {
           .mayOnlyBeAccessedByLayers(
               "outside",
               "Director",
+              "drain, pool, notify",
               "reconcile",
               "cluster, address, sync",
               "dataplane",
@@ -131,7 +139,7 @@ class FloorsTest {
           .mayOnlyBeAccessedByLayers(
               "outside",
               "Director",
-              "drain, pool",
+              "drain, pool, notify",
               "reconcile",
               "cluster, address, sync",
               "dataplane",

@@ -1,0 +1,2 @@
+/** Tells programs and web servers outside of what happens on the node. */
+package org.lvsdirector.notify;
