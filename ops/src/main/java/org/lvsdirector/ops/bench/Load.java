@@ -16,13 +16,13 @@ import java.util.Objects;
  * The load, a program that runs in the client's namespace: a new HTTP request every 10 ms whatever
  * became of the ones before, and 50 long-lived connections that echo a line every 150 ms.
  *
- * <p>Arguments: a folder and the virtual address. It makes the file {@code warm} there once two
- * seconds went without a failure and every connection has echoed; it ends when the file {@code
- * stop} appears, and writes {@code log}.
+ * <p>Arguments: a folder and the virtual address, and where those figures shall be others, the
+ * number of long-lived connections and the milliseconds between requests. It makes the file {@code
+ * warm} there once two seconds went without a failure and every connection has echoed; it ends when
+ * the file {@code stop} appears, and writes {@code log}.
  */
 public final class Load {
   private static final long MS = 1_000_000;
-  private static final long INTERVAL = 10 * MS;
   private static final long ECHO_INTERVAL = 150 * MS;
 
   /**
@@ -33,7 +33,6 @@ public final class Load {
 
   private static final long WARM = 2_000 * MS;
   private static final long SETTLE = 12_000 * MS;
-  private static final int CONNECTIONS = 50;
 
   /** A channel's owner in the selector. */
   interface Member {
@@ -41,6 +40,7 @@ public final class Load {
   }
 
   private final InetSocketAddress http;
+  private final long interval;
   private final Path folder;
   private final Selector selector = Selector.open();
   private final Deque<Attempt> outstanding = new ArrayDeque<>();
@@ -49,17 +49,20 @@ public final class Load {
   private long lastFailure = System.nanoTime();
   private boolean warm;
 
-  private Load(Path folder, String address) throws IOException {
+  private Load(Path folder, String address, int held, long interval) throws IOException {
+    this.interval = interval;
     this.http = new InetSocketAddress(address, 80);
     this.folder = folder;
-    for (int i = 0; i < CONNECTIONS; i++) {
+    for (int i = 0; i < held; i++) {
       connections.add(new LongLived(selector, 0, new InetSocketAddress(address, 7007)));
     }
   }
 
   /** Runs the load until the file {@code stop} is in the folder. */
   public static void main(String[] args) throws IOException {
-    new Load(Path.of(args[0]), args[1]).run();
+    int held = args.length > 2 ? Integer.parseInt(args[2]) : 50;
+    long interval = args.length > 3 ? Long.parseLong(args[3]) * MS : 10 * MS;
+    new Load(Path.of(args[0]), args[1], held, interval).run();
   }
 
   private void run() throws IOException {
@@ -68,7 +71,7 @@ public final class Load {
     Rota echoes = new Rota(connections, ECHO_INTERVAL);
     while (!Files.exists(folder.resolve("stop"))) {
       long now = System.nanoTime();
-      for (; begin + requests * INTERVAL <= now; requests++) {
+      for (; begin + requests * interval <= now; requests++) {
         outstanding.add(Attempt.start(this, selector, http));
       }
       echoes.speak();
@@ -81,7 +84,7 @@ public final class Load {
     }
     List<String> broken =
         connections.stream().map(LongLived::verdict).filter(Objects::nonNull).toList();
-    new LoadLog(List.copyOf(done), CONNECTIONS, broken).write(folder.resolve("log"));
+    new LoadLog(List.copyOf(done), connections.size(), broken).write(folder.resolve("log"));
   }
 
   private boolean settled() {

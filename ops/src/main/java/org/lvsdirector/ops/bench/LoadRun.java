@@ -20,6 +20,12 @@ public final class LoadRun implements AutoCloseable {
     return new LoadRun(ClientProgram.start(client, Load.class, 96, address));
   }
 
+  /** Starts requests alone, so many milliseconds apart. */
+  public static LoadRun requests(Namespace client, String address, int interval) {
+    return new LoadRun(
+        ClientProgram.start(client, Load.class, 96, address, "0", String.valueOf(interval)));
+  }
+
   /**
    * Waits for two seconds without a failure, with every long-lived connection alive.
    *

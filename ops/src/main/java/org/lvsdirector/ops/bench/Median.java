@@ -4,11 +4,11 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /** The middle of some figures. */
-final class Median {
+public final class Median {
   private Median() {}
 
   /** Of an even number, half way between the two in the middle; empty where there is none. */
-  static OptionalDouble of(DoubleStream figures) {
+  public static OptionalDouble of(DoubleStream figures) {
     double[] sorted = figures.sorted().toArray();
     int n = sorted.length;
     return n == 0

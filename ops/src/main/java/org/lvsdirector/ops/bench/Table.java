@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The figures as a Markdown table: a row for each fault, a column for each contender. */
-final class Table {
+public final class Table {
   private Table() {}
 
   static String of(List<String> contenders, List<Fault> faults, List<Result> results) {
@@ -21,7 +21,7 @@ final class Table {
   }
 
   /** A Markdown table; the first row is its head. */
-  static String markdown(List<List<String>> rows) {
+  public static String markdown(List<List<String>> rows) {
     int columns = rows.get(0).size();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {
