@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -224,13 +223,14 @@ final class Sentinel {
 
   private ProbeResult refusal(Duration since) {
     return ProbeResult.failed(
-        String.format(
-            Locale.ROOT,
-            "%s ended the idle connection after %d s and refused %d new one(s) within %d ms",
-            Watch.name(route.target()),
-            endedAge.toSeconds(),
-            refusals,
-            since.toMillis()),
+        Watch.name(route.target())
+            + " ended the idle connection after "
+            + endedAge.toSeconds()
+            + " s and refused "
+            + refusals
+            + " new one(s) within "
+            + since.toMillis()
+            + " ms",
         since);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.lvsdirector.Director;
@@ -29,30 +30,43 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Rehearses {@code ipvsadm}, starts a pair, asks it, reloads, and stops it again, so that the
- * classes which they need are loaded and can be archived (JDK AppCDS, {@code
- * -XX:ArchiveClassesAtExit}).
+ * Rehearses {@code ipvsadm}, starts a pair, takes a server away from it, asks it, reloads, and
+ * stops it again, so that the classes which they need are loaded and can be archived (JDK AppCDS,
+ * {@code -XX:ArchiveClassesAtExit}).
  */
 @Command(
     name = "train",
     hidden = true,
     description = "Make the archive of class data that lets a node start sooner.")
 public final class TrainCommand implements Callable<Integer> {
+  private static final int PATIENCE_SECONDS = 10;
+
   @Override
   public Integer call() throws CommandFailure {
     // A rehearsal is no news.
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     Rehearsal.run();
     loadOwnClasses();
-    try (DemoFolder folder = DemoFolder.create(Places.any())) {
+    Places places = places();
+    try (DemoFolder folder = DemoFolder.create(places);
+        MortalServer server = new MortalServer(places.servers().get(0))) {
       NodeProcess first = NodeProcess.start(folder.config("d1"), null);
       NodeProcess second = NodeProcess.start(folder.config("d2"), null);
+      server.dieOnceWatched(PATIENCE_SECONDS, TimeUnit.SECONDS);
       boolean answered = ask(folder.config("d1"));
       second.stop("the training is over");
       first.stop("the training is over");
       return answered ? ExitCodes.OK : ExitCodes.REFUSED;
     } catch (IOException | ClusterException e) {
       throw CommandFailure.refused("the training failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static Places places() throws CommandFailure {
+    try {
+      return Places.any();
+    } catch (IOException e) {
+      throw CommandFailure.refused("the training finds no free ports: " + e.getMessage(), e);
     }
   }
 
