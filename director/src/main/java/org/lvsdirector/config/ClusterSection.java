@@ -60,7 +60,8 @@ final class ClusterSection {
           "detect",
           Durations.between(Duration.ofMillis(100), Duration.ofSeconds(60)),
           "300ms",
-          "Silence after which a member counts as dead.");
+          "Silence after which a member counts as dead, unless its machine still takes connections"
+              + " for it: then it gets a second more.");
   static final Key<Quorum> QUORUM =
       Key.of(
           "quorum",

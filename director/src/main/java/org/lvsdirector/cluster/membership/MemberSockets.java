@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
 import org.jgroups.util.DefaultSocketFactory;
 
 /** Makes the sockets of the JGroups transport: to and from members only. */
-final class MemberSockets extends DefaultSocketFactory {
+class MemberSockets extends DefaultSocketFactory {
   /** A stranger's time; a member's first handshake in a cold JVM stays well below. */
   private static final int ACCEPT_MS = 1000;
 

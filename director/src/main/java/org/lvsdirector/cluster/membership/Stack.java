@@ -10,7 +10,6 @@ import org.jgroups.protocols.PerDestinationBundler;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.UNICAST3;
-import org.jgroups.protocols.VERIFY_SUSPECT2;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
@@ -36,8 +35,8 @@ final class Stack {
         new TCPPING().<TCPPING>setInitialHosts(hosts).<TCPPING>setPortRange(0).asyncDiscovery(true),
         // Frequent, so that two nodes started at the same moment find each other within a second.
         new MERGE3().setMinInterval(200).setMaxInterval(600),
-        new FD_ALL3().setTimeout(timing.detect()).setInterval(timing.heartbeat()),
-        new VERIFY_SUSPECT2().setTimeout(timing.verify()),
+        new FD_ALL3().setTimeout(timing.suspect()).setInterval(timing.heartbeat()),
+        new Verification(own.address(), timing.ask(), hearing),
         new NAKACK2().useMcastXmit(false),
         new UNICAST3(),
         new STABLE().setDesiredAverageGossip(5000).setMaxBytes(1_000_000),

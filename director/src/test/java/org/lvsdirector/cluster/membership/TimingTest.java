@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimingTest {
   @Test
   void theDefaultGivesTheMeasuredTimes() throws Exception {
-    assertThat(Timing.of(Duration.ofMillis(300))).isEqualTo(new Timing(300, 60, 20, 100, 300));
+    assertThat(Timing.of(Duration.ofMillis(300))).isEqualTo(new Timing(300, 60, 180, 60, 100, 300));
   }
 
   @ParameterizedTest
@@ -29,8 +29,10 @@ class TimingTest {
 
   @Test
   void timesThatWouldHideASlowMemberAreRefused() {
-    assertThatThrownBy(() -> new Timing(300, 60, 100, 100, 300)).hasMessageContaining("verif");
-    assertThatThrownBy(() -> new Timing(300, 60, 20, 150, 300)).hasMessageContaining("connecting");
-    assertThatThrownBy(() -> new Timing(300, 150, 20, 100, 300)).hasMessageContaining("heartbeats");
+    assertThatThrownBy(() -> new Timing(300, 60, 180, 61, 100, 300)).hasMessageContaining("asking");
+    assertThatThrownBy(() -> new Timing(300, 60, 180, 60, 150, 300))
+        .hasMessageContaining("connecting");
+    assertThatThrownBy(() -> new Timing(300, 61, 180, 60, 100, 300))
+        .hasMessageContaining("heartbeats");
   }
 }
