@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param ipv6Forward net.ipv6.conf.all.forwarding, for nat and fullnat
  * @param sendRedirects net.ipv4.conf.*.send_redirects, for nat
  * @param rpFilter net.ipv4.conf.*.rp_filter, for VIPs on another interface than the default route
- * @param vsConntrack net.ipv4.vs.conntrack, for fullnat
+ * @param vsConntrack net.ipv4.vs.conntrack and what it needs of the packet filter, for fullnat
  * @param vs the other settings below net.ipv4.vs
  * @param vsValues what they are to be, by their names, where the configuration says so
  */

@@ -31,7 +31,10 @@ final class KernelSection {
           "net.ipv4.conf.*.rp_filter=2 on VIPs' interfaces that do not carry the default route:"
               + " strict filtering drops clients from afar there.");
   static final Key<Treatment> VS_CONNTRACK =
-      key("vs-conntrack", Treatment.APPLY, "net.ipv4.vs.conntrack=1, for fullnat.");
+      key(
+          "vs-conntrack",
+          Treatment.APPLY,
+          "net.ipv4.vs.conntrack=1 and net.netfilter.nf_conntrack_tcp_be_liberal=1, for fullnat.");
   static final Key<Treatment> VS =
       key(
           "vs",

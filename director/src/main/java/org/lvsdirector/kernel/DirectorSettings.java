@@ -108,6 +108,13 @@ public final class DirectorSettings {
           List.of("1"),
           kernel.vsConntrack(),
           "fullnat's source addresses are not rewritten");
+      // Segments on which the packet filter has not kept up with TCP's windows reach IPVS without
+      // their entry; behind IPVS they get another, whose source port another connection owns.
+      need(
+          new Sysctl("net/netfilter/nf_conntrack_tcp_be_liberal"),
+          List.of("1"),
+          kernel.vsConntrack(),
+          "connections that another director had in between are sent on from wrong ports");
     }
   }
 

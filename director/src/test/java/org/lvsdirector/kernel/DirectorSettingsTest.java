@@ -34,7 +34,11 @@ class DirectorSettingsTest {
   @Test
   void fullNatNeedsForwardingAndConntrack() throws Exception {
     assertThat(needs("services: [%s]", service("192.0.2.1", "fullnat")))
-        .containsExactly("net.ipv4.ip_forward=1", "net.ipv4.vs.conntrack=1", ALWAYS);
+        .containsExactly(
+            "net.ipv4.ip_forward=1",
+            "net.ipv4.vs.conntrack=1",
+            "net.netfilter.nf_conntrack_tcp_be_liberal=1",
+            ALWAYS);
   }
 
   @Test

@@ -154,7 +154,9 @@ class DoctorLabIT {
   @Test
   void directorOfFullTranslation() throws IOException {
     String table = "/proc/sys/net/netfilter/nf_conntrack_max";
-    director.ok("sysctl -qw net.ipv4.vs.conntrack=1; echo 262144 >" + table);
+    director.ok(
+        "sysctl -qw net.ipv4.vs.conntrack=1 net.netfilter.nf_conntrack_tcp_be_liberal=1; echo 262144 >"
+            + table);
     examine(
         director("fullnat", "rr", 135),
         List.of(
