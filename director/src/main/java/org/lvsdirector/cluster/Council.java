@@ -20,8 +20,12 @@ import org.lvsdirector.model.Epoch;
  * own: times are nanoseconds that the caller passes in. Not thread-safe.
  */
 final class Council {
-  /** How long a decision waits for the reports of members that have just come. */
-  static final Duration REPORTS = Duration.ofMillis(500);
+  /**
+   * How long a decision waits for the reports of members that have just come: whoever does without
+   * appoints itself beside a master that it does not know yet. A member that is gone leaves the
+   * view much sooner.
+   */
+  static final Duration REPORTS = Duration.ofSeconds(5);
 
   /** How long a node that starts without all the others waits for them. */
   static final Duration SETTLE = Duration.ofSeconds(1);

@@ -60,6 +60,31 @@ class CouncilTest {
     assertThat(council.holds(late)).isEmpty();
   }
 
+  @Test
+  void aNewcomerThatCoordinatesWaitsForWhatTheOtherSays() {
+    Council newcomer = new Council("d1", Role.DIRECTOR, 2, Quorum.NONE, Duration.ofMillis(150));
+    newcomer.join(0, 0);
+    newcomer.local(new NodeReport.Local(Map.of("web", Scene.covering(0)), Map.of()));
+    newcomer.view(view("d1", "d2"), LOST);
+    long late = LOST + Duration.ofSeconds(3).toNanos();
+    newcomer.decide(late);
+    assertThat(newcomer.holds(late)).isEmpty();
+    Mandates seen = Scene.mandates(Scene.mandate(17, "web", "d2"));
+    newcomer.report(
+        new NodeReport(
+            "d2",
+            Role.DIRECTOR,
+            Map.of("web", Scene.able(100)),
+            seen,
+            Map.of("web", new Epoch(17)),
+            false,
+            0),
+        late);
+    newcomer.decide(late);
+    assertThat(newcomer.mandates().holder("web")).contains("d2");
+    assertThat(newcomer.holds(late)).isEmpty();
+  }
+
   private void vanishes(double coverage, boolean leaving) {
     council.join(0, 0);
     council.local(new NodeReport.Local(Map.of("web", Scene.covering(coverage)), Map.of()));
