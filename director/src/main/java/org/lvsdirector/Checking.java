@@ -73,6 +73,7 @@ final class Checking {
   void beat(long now) {
     if (pools.decide(now)) {
       onChange.run();
+      pools.tell();
     }
   }
 

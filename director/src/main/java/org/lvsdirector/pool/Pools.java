@@ -24,7 +24,10 @@ public final class Pools {
   private final Map<Watch, List<String>> users = new HashMap<>();
   private final Set<String> stale = new HashSet<>();
   private final Map<String, Decided> pools = new LinkedHashMap<>();
+  private final List<Change> untold = new ArrayList<>();
   private volatile List<Decided> decided = List.of();
+
+  private record Change(Decided before, Decided after) {}
 
   /**
    * No services yet.
@@ -71,20 +74,29 @@ public final class Pools {
     stale.addAll(users.getOrDefault(watch, List.of()));
   }
 
-  /** Decides what is to be decided by now; whether there was anything. */
+  /**
+   * Decides what is to be decided by now; whether there was anything. What came of it can be put in
+   * force before it is told of.
+   */
   public boolean decide(long now) {
     boolean any = false;
     for (Map.Entry<String, Decided> pool : pools.entrySet()) {
       Decided before = pool.getValue();
       if (stale.contains(pool.getKey()) || before.turn().isDue(now)) {
         pool.setValue(decide(before.watched(), before.turn().state(), now));
-        story.tell(before, pool.getValue());
+        untold.add(new Change(before, pool.getValue()));
         any = true;
       }
     }
     stale.clear();
     decided = any ? List.copyOf(pools.values()) : decided;
     return any;
+  }
+
+  /** Tells what the last decisions have changed. */
+  public void tell() {
+    untold.forEach(change -> story.tell(change.before(), change.after()));
+    untold.clear();
   }
 
   private Decided decide(Watched watched, PoolState state, long now) {

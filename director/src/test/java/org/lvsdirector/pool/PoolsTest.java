@@ -94,6 +94,11 @@ class PoolsTest {
     pools.news(own);
   }
 
+  private void decide(long now) {
+    pools.decide(now);
+    pools.tell();
+  }
+
   private Placement placement(int pool, Endpoint server) {
     return pools.decided().get(pool).turn().placements().get(server);
   }
@@ -103,15 +108,15 @@ class PoolsTest {
     pools.follow(List.of(Watched.of(service("web", PoolPolicy.USUAL, checks(TCP, OTHER)))), 0);
     assertThat(told).isEmpty();
     finds(ONE, TCP, HealthState.UP, "connected");
-    pools.decide(1);
+    decide(1);
     assertThat(placement(0, ONE)).isEqualTo(new Placement.Undecided());
     finds(ONE, OTHER, HealthState.UP, "status 200");
-    pools.decide(2);
+    decide(2);
     assertThat(placement(0, ONE)).isEqualTo(new Placement.Serve(10));
     finds(ONE, OTHER, HealthState.DOWN, "status 500");
-    pools.decide(3);
+    decide(3);
     finds(ONE, OTHER, HealthState.DOWN, "status 503");
-    pools.decide(4);
+    decide(4);
     assertThat(placement(0, ONE)).isEqualTo(new Placement.Quiesce());
     assertThat(told)
         .containsExactly(
@@ -126,14 +131,14 @@ class PoolsTest {
   void anotherWeightThatAServerAsksForIsFollowedAndTold() {
     pools.follow(List.of(Watched.of(service("web", PoolPolicy.USUAL, checks(TCP)))), 0);
     finds(ONE, TCP, HealthState.UP, "ready");
-    pools.decide(1);
+    decide(1);
     told.clear();
     Optional<Weight> half = Optional.of(new Weight.Percent(50));
     finds(ONE, TCP, new Verdict(HealthState.UP, half, "said 50%"));
-    pools.decide(2);
+    decide(2);
     assertThat(placement(0, ONE)).isEqualTo(new Placement.Serve(5));
     finds(ONE, TCP, HealthState.UP, "ready");
-    pools.decide(3);
+    decide(3);
     assertThat(told)
         .containsExactly(
             "server-weight web/192.0.2.1:80: shall have 50 % of its weight, had the configured"
@@ -153,6 +158,7 @@ class PoolsTest {
     finds(ONE, TCP, HealthState.DOWN, "refused");
     assertThat(pools.decide(1)).isTrue();
     assertThat(pools.decide(2)).as("nothing new").isFalse();
+    pools.tell();
     assertThat(told).hasSize(2);
     assertThat(placement(2, ONE)).as("unchecked").isEqualTo(new Placement.Serve(10));
   }
@@ -163,9 +169,9 @@ class PoolsTest {
     List<Watched> services = List.of(Watched.of(service("web", slow, checks(TCP))));
     pools.follow(services, 0);
     finds(ONE, TCP, HealthState.DOWN, "refused");
-    pools.decide(1);
+    decide(1);
     finds(ONE, TCP, HealthState.UP, "connected");
-    pools.decide(2);
+    decide(2);
     assertThat(placement(0, ONE)).isEqualTo(new Placement.Serve(1));
     told.clear();
     pools.follow(services, Duration.ofSeconds(5).toNanos() + 2);
@@ -194,16 +200,16 @@ class PoolsTest {
     pools.follow(List.of(Watched.of(service("web", policy, checks(TCP)))), 0);
     finds(ONE, TCP, HealthState.UP, "");
     finds(TWO, TCP, HealthState.DOWN, "refused");
-    pools.decide(1);
+    decide(1);
     assertThat(pools.decided().get(0).words())
         .isEqualTo("withdrawn without a quorum: servers of weight 10 are alive, needed are 15");
     finds(ONE, TCP, HealthState.DOWN, "refused");
-    pools.decide(2);
+    decide(2);
     assertThat(pools.decided().get(0).words())
         .isEqualTo("panic: too many checks fail to be believed, all servers serve");
     finds(ONE, TCP, HealthState.UP, "");
     finds(TWO, TCP, HealthState.UP, "");
-    pools.decide(3);
+    decide(3);
     assertThat(pools.decided().get(0).words()).isEmpty();
     assertThat(told)
         .filteredOn(it -> !it.startsWith("server-"))
