@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public final class Cluster {
 
   private static final long TICK_MS = 1000;
   private static final long RETRY_MS = 50;
+  private static final List<Long> AGAIN_MS = List.of(100L, 300L);
 
   private final Vertx vertx;
   private final Context context;
@@ -349,6 +351,8 @@ public final class Cluster {
     step();
     council.hesitant(now()).forEach(it -> narrator.hesitates(it, council.mandates().holder(it)));
     sendDecision();
+    // Whoever does not have the view yet when a message arrives drops it.
+    AGAIN_MS.forEach(delay -> vertx.setTimer(delay, timer -> tick()));
     listener.onView(view);
   }
 
