@@ -207,6 +207,24 @@ test("a refusal is shown as the API gives it, and a viewer has nothing to press"
   finish(viewer);
 });
 
+test("what is not in the file is shown, and saved there", async () => {
+  const page = await overview();
+  const [server] = pair.serversOf("search");
+  await page.getByRole("button", { name: "Show and save" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("weight 1, up → weight 3, up").waitFor();
+  await axe(page);
+  await picture(page, "save");
+  await dialog.getByRole("button", { name: "Save in the files" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByText("not in the file").waitFor({ state: "detached" });
+  for (const name of ["d1", "d2"]) {
+    assert.deepEqual(await pair.get(name, "/config/changes"), []);
+    assert.ok(pair.file(name).includes(`{address: "${server.address}", weight: 3,`));
+  }
+  finish(page);
+});
+
 test("everything can be done by keyboard, with a focus that can be seen", async () => {
   const page = await overview({ reducedMotion: "reduce" });
   const focused = () =>

@@ -1,5 +1,5 @@
 /** Two directors with the embedded data plane, real servers and clients, all on loopback. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { freePort, Stage } from "./stage.mjs";
@@ -105,6 +105,11 @@ export class Pair extends Stage {
 
   vip({ group, port }) {
     return `127.0.${this.third}.${1 + GROUPS.indexOf(group)}:${port}`;
+  }
+
+  /** The text of a director's configuration file. */
+  file(name) {
+    return readFileSync(path.join(this.folder, `${name}.yaml`), "utf8");
   }
 
   /** Who holds a group. */

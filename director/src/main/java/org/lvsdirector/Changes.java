@@ -36,6 +36,7 @@ public final class Changes {
   private final Director director;
   private final EventSink events;
   private final StateFile state;
+  private final Saving saving;
   private volatile Config file;
   private volatile Overrides overrides;
   private volatile Optional<String> fault = Optional.empty();
@@ -47,6 +48,7 @@ public final class Changes {
     this.state = state;
     this.overrides = state.kept();
     this.file = file;
+    this.saving = new Saving(director, this);
   }
 
   /** The configuration file's, without what operators changed. */
@@ -91,6 +93,7 @@ public final class Changes {
                       return List.<String>of();
                     })
                     .toCompletionStage());
+    saving.answer();
   }
 
   /** What is wrong with the changes on this node; empty when nothing is. */
@@ -199,7 +202,28 @@ public final class Changes {
         .compose(agreed -> director.onContext(() -> write(values, subject, words)));
   }
 
-  private Future<?> askOthers(String topic, Overrides overrides) {
+  /**
+   * Writes the changes into the configuration files of all members; then there are none any more.
+   *
+   * @return fails where a member cannot, and says why; then all is as it was
+   */
+  public Future<Void> save() {
+    return saving.save();
+  }
+
+  /** Takes back what is in the files now, unless it was changed once more meanwhile. */
+  Future<Void> forget(Overrides saved) {
+    Map<Target, ServerOverride> values = new HashMap<>();
+    saved.entries().entrySet().stream()
+        .filter(it -> it.getValue().equals(overrides.entries().get(it.getKey())))
+        .filter(it -> !it.getValue().value().equals(ServerOverride.NONE))
+        .forEach(it -> values.put(it.getKey(), ServerOverride.NONE));
+    return values.isEmpty()
+        ? Future.succeededFuture()
+        : write(values, director.configuration().node(), "saved in the files of all members");
+  }
+
+  Future<?> askOthers(String topic, Overrides overrides) {
     String text = new String(OverridesWire.encode(overrides), StandardCharsets.UTF_8);
     String self = director.configuration().node();
     List<Future<List<String>>> answers =

@@ -1,19 +1,23 @@
 package org.lvsdirector;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lvsdirector.cluster.OrderedDrain;
 import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.cluster.Overrides.Target;
 import org.lvsdirector.cluster.Presence;
+import org.lvsdirector.cluster.ServerOverride;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.config.ConfigException;
 import org.lvsdirector.config.ConfigReader;
 import org.lvsdirector.config.Role;
 import org.lvsdirector.config.yaml.NotEditableException;
 import org.lvsdirector.config.yaml.ServicesText;
+import org.lvsdirector.model.DrainOrder;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.VirtualService;
 
@@ -25,6 +29,7 @@ import org.lvsdirector.model.VirtualService;
  */
 final class EditedFile {
   private static final String MARK = "\ufeff";
+  private static final String OTHERWISE = "something else would change with it";
 
   private final Config file;
   private final Set<String> touched = new HashSet<>();
@@ -74,6 +79,24 @@ final class EditedFile {
       }
     }
     return edited;
+  }
+
+  /**
+   * The text that the file must have for nothing to differ from it any more; what it makes is what
+   * is in force.
+   */
+  static String text(Config file, Overrides overrides) throws ConfigException {
+    EditedFile edited = of(file, overrides);
+    Config worked = apply(file, overrides);
+    for (Map.Entry<Target, Overrides.Entry> each : overrides.entries().entrySet()) {
+      edited.set(worked, each.getKey(), each.getValue().value());
+    }
+    List<VirtualService> meant = Pool.of(worked, overrides).services();
+    if (!Pool.of(edited.checked(), Overrides.NONE).services().equals(meant)) {
+      throw new NotEditableException(OTHERWISE);
+    }
+    String mark = file.hash().text().startsWith(MARK) ? MARK : "";
+    return mark + edited.text.text();
   }
 
   /**
@@ -129,6 +152,42 @@ final class EditedFile {
     }
   }
 
+  /** Writes what else was changed of a server. */
+  private void set(Config worked, Target target, ServerOverride value) {
+    int service = services.indexOf(target.service());
+    int server = service < 0 ? -1 : servers.get(service).indexOf(target.server());
+    if (server < 0 || value.equals(ServerOverride.NONE)) {
+      return;
+    }
+    touched.add(target.service());
+    RealServer now = worked.services().get(service).servers().get(server);
+    value
+        .weight()
+        .filter(it -> it != now.weight())
+        .ifPresent(it -> text = text.withServerKey(service, server, "weight", it.toString()));
+    value
+        .state()
+        .filter(it -> it != now.state())
+        .ifPresent(it -> text = text.withServerKey(service, server, "state", it.label()));
+    value
+        .drain()
+        .map(OrderedDrain::order)
+        .filter(it -> !it.equals(now.drain()))
+        .ifPresent(it -> text = text.withServerKey(service, server, "drain", words(it)));
+  }
+
+  private static String words(DrainOrder order) {
+    String deadline =
+        order.deadline().map(Duration::toSeconds).map("deadline: %ds, "::formatted).orElse("");
+    return "{%sthen: %s, leftovers: %s, templates: %s, rate: %d}"
+        .formatted(
+            deadline,
+            DrainOrder.label(order.then()),
+            DrainOrder.label(order.leftovers()),
+            DrainOrder.label(order.templates()),
+            order.rate());
+  }
+
   private Config read(ServicesText some) throws ConfigException {
     return ConfigReader.parse(file.file(), some.text(), file.node());
   }
@@ -146,7 +205,7 @@ final class EditedFile {
                 .equals(
                     file.services().stream().filter(it -> !touched.contains(it.name())).toList());
     if (!meant) {
-      throw new NotEditableException("something else would change with it");
+      throw new NotEditableException(OTHERWISE);
     }
     return read;
   }

@@ -1,14 +1,11 @@
 package org.lvsdirector;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -152,20 +149,7 @@ public final class StateFile implements AutoCloseable {
   private void write(Path path, Overrides overrides) {
     try {
       Files.createDirectories(path.getParent());
-      Path fresh = path.resolveSibling(path.getFileName() + ".new");
-      try (FileChannel out =
-          FileChannel.open(
-              fresh,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(OverridesWire.encode(overrides));
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
-        out.force(true);
-      }
-      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(path, OverridesWire.encode(overrides));
       onDisk = overrides;
       fault = Optional.empty();
     } catch (IOException e) {

@@ -125,6 +125,9 @@ public interface Node {
   /** The changes that a configuration text would make, one line each. */
   Future<List<String>> plan(String yaml);
 
+  /** Writes what operators changed into the configuration files of all members. */
+  Future<Void> saveChanges();
+
   /** What operators changed against the configuration file. */
   List<ConfigChange> configChanges();
 

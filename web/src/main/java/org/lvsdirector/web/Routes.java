@@ -148,6 +148,7 @@ final class Routes {
     write(HttpMethod.DELETE, "/services/:service", writes::removeService);
     write(HttpMethod.POST, "/failover", writes::failover);
     write(HttpMethod.POST, "/reload", writes::reload);
+    write(HttpMethod.POST, "/config/save", writes::save);
   }
 
   private void read(String path, Handler<RoutingContext> handler) {

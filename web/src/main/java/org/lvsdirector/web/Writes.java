@@ -145,6 +145,20 @@ final class Writes {
     return audited(context, self, before, "as the file is now", node::reload);
   }
 
+  /** Writes what operators changed into the configuration files. */
+  Future<Void> save(RoutingContext context) {
+    return vertx
+        .executeBlocking(() -> node.configChanges().size(), false)
+        .compose(
+            count ->
+                audited(
+                    context,
+                    node.sight().node(),
+                    count + " not in the files",
+                    "saved in the files of all members",
+                    node::saveChanges));
+  }
+
   private Future<Void> audited(
       RoutingContext context,
       String subject,

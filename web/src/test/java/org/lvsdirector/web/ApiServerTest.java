@@ -144,6 +144,13 @@ class ApiServerTest {
   }
 
   @Test
+  void changesAreSaved() throws Exception {
+    var saved = api.ask("POST", "/api/v1/config/save", "");
+    assertThat(saved.statusCode()).isEqualTo(204);
+    assertThat(api.node.asked).contains("save");
+  }
+
+  @Test
   void configIsShownAndPlanned() throws Exception {
     assertThat(api.get("/api/v1/config").body()).isEqualTo("node: d1\n");
     assertThat(api.ask("POST", "/api/v1/plan", "node: d2").body())

@@ -316,6 +316,12 @@ final class FakeNode implements Node {
   }
 
   @Override
+  public Future<Void> saveChanges() {
+    asked.add("save");
+    return Future.succeededFuture();
+  }
+
+  @Override
   public List<ConfigChange> configChanges() {
     DrainPlan drain = new DrainPlan(null, "hold", "keep", "ignore", 5000);
     return List.of(

@@ -64,6 +64,27 @@ public final class ServicesText {
     return without(service(service), SERVERS, server);
   }
 
+  /** With another value of a server's key, written as in brackets. */
+  public ServicesText withServerKey(int service, int server, String key, String value) {
+    Tree.Pairs pairs = section(items(service(service), SERVERS).all().get(server));
+    Optional<Tree.Pair> known = pair(pairs, key);
+    if (known.isPresent()) {
+      int begin = lines.offset(known.get().value());
+      boolean inline = known.get().value() instanceof Tree.Leaf || isBracketed(begin);
+      require(inline, "the value of " + key + " takes several lines");
+      return of(lines.with(begin, lines.end(begin), value));
+    }
+    int begin = lines.offset(pairs);
+    if (isBracketed(begin)) {
+      int end = lines.closing(begin);
+      return of(lines.with(end, end, ", " + key + ": " + value));
+    }
+    Tree.Pair first = pairs.all().get(0);
+    require(first.value().line() == first.key().line(), "a server begins with several lines");
+    String line = " ".repeat(pairs.column()) + key + ": " + value;
+    return of(lines.withLine(first.key().line() + 1, line));
+  }
+
   private Tree.Pairs service(int number) {
     return section(items(root, SERVICES).all().get(number));
   }

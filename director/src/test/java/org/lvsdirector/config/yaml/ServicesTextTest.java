@@ -53,6 +53,24 @@ class ServicesTextTest {
   }
 
   @Test
+  void keyOfAServerIsWrittenWhereItStands() {
+    assertThat(plain().withServerKey(0, 0, "weight", "7").text())
+        .isEqualTo(PLAIN.replace("weight: 1}", "weight: 7}"));
+    assertThat(plain().withServerKey(0, 1, "state", "drain").text())
+        .isEqualTo(PLAIN.replace("state: up\n", "state: drain\n"));
+  }
+
+  @Test
+  void keyThatAServerLacksIsAdded() {
+    assertThat(plain().withServerKey(0, 0, "state", "drain").text())
+        .isEqualTo(PLAIN.replace("weight: 1}", "weight: 1, state: drain}"));
+    assertThat(plain().withServerKey(0, 1, "weight", "7").text())
+        .isEqualTo(PLAIN.replace("        state: up\n", "        weight: 7\n        state: up\n"));
+    assertThat(plain().withServerKey(1, 0, "weight", "7").text())
+        .isEqualTo(PLAIN.replace("13:25\"}", "13:25\", weight: 7}"));
+  }
+
+  @Test
   void lastServerLeavesAnEmptyList() {
     ServicesText none = plain().withoutServer(0, 0).withoutServer(0, 0);
     assertThat(none.text()).contains("    servers: []\n").doesNotContain("192.0.2.12");

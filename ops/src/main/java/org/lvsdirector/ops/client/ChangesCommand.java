@@ -10,22 +10,32 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what operators changed against the configuration file. */
+/** Shows what operators changed against the configuration file, and saves it there. */
 @Command(
     name = "changes",
-    description = "Show what operators changed against a node's configuration file.",
+    description = {
+      "Show what operators changed against a node's configuration file.",
+      "With --save: write it into the files of all members, or of none."
+    },
     mixinStandardHelpOptions = true)
 public final class ChangesCommand implements Callable<Integer> {
   private static final String PATH = "/api/v1/config/changes";
+  private static final String SAVE = "/api/v1/config/save";
 
   @Mixin private ApiOptions options;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(names = "--save", description = "Save what is shown in the files.")
+  private boolean save;
+
   @Override
   public Integer call() throws CommandFailure {
     ApiClient client = options.client();
+    if (save) {
+      client.send("POST", SAVE, "application/json", "");
+    }
     System.out.print(json ? client.get(PATH) : text(client.get(PATH, ConfigChange[].class)));
     return ExitCodes.OK;
   }

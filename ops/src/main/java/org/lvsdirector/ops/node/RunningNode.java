@@ -185,6 +185,11 @@ final class RunningNode implements Node {
   }
 
   @Override
+  public Future<Void> saveChanges() {
+    return director.changes().save();
+  }
+
+  @Override
   public List<ConfigChange> configChanges() {
     return director.views().configChanges();
   }

@@ -71,7 +71,7 @@ function Overview({ desk }) {
     />
     <${Notice} desk=${desk} />
     <main class=${fresh ? "" : "is-old"}>
-      <${Truth} desk=${desk} />
+      <${Truth} desk=${desk} ask=${ask} />
       <div class="middle">
         <${Path}
           desk=${desk}

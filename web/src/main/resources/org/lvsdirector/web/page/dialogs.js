@@ -2,6 +2,7 @@
 import { html, useEffect, useRef } from "./html.js";
 import { DrainForm } from "./drainform.js";
 import { FailoverForm } from "./failoverform.js";
+import { SaveForm } from "./saveform.js";
 import { UndrainForm, WeightForm } from "./weightform.js";
 
 const FORMS = {
@@ -9,6 +10,7 @@ const FORMS = {
   undrain: UndrainForm,
   weight: WeightForm,
   failover: FailoverForm,
+  save: SaveForm,
 };
 
 /** The dialog for a question {kind, …}; none when there is no question. */

@@ -8,7 +8,7 @@ import { useStore } from "./store.js";
 
 const SHOWN = 4;
 
-export function Truth({ desk }) {
+export function Truth({ desk, ask }) {
   const cluster = useStore(desk.store, (it) => it.cluster);
   const troubled = useStore(desk.store, (it) => it.troubled);
   const now = desk.now();
@@ -23,7 +23,7 @@ export function Truth({ desk }) {
         </h1>
         ${items.length > 0 && html`<${Items} items=${items} />`}
       </div>
-      <${Groups} cluster=${cluster} now=${now} />
+      <${Groups} cluster=${cluster} now=${now} changes=${html`<${Changes} desk=${desk} ask=${ask} />`} />
     </section>
   `;
 }
@@ -64,7 +64,25 @@ function More({ hidden, all, setAll }) {
   return html`<button type="button" class="quiet" onClick=${() => setAll(!all)}>${text}</button>`;
 }
 
-function Groups({ cluster, now }) {
+/** How many there are, for those who may save them with a button. */
+function Changes({ desk, ask }) {
+  const changes = useStore(desk.store, (it) => it.cluster.changes);
+  const role = useStore(desk.store, (it) => it.session?.role);
+  if (!changes) {
+    return null;
+  }
+  return html`
+    <span class="is-note">
+      <b>${plural(changes, "change")}</b> not in the file
+      ${
+        role !== "viewer" &&
+        html`<button type="button" class="quiet" onClick=${() => ask({ kind: "save" })}>Show and save</button>`
+      }
+    </span>
+  `;
+}
+
+function Groups({ cluster, now, changes }) {
   const [all, setAll] = useState(false);
   const { groups, quorum, epoch } = cluster;
   const shown = all ? groups : groups.slice(0, SHOWN);
@@ -91,10 +109,7 @@ function Groups({ cluster, now }) {
       <span><b>Quorum</b> ${quorumText(quorum)}</span>
       <span><b>Epoch</b> ${count(epoch)}</span>
       <span><b>Coordinator</b> ${cluster.coordinator || "none"}</span>
-      ${
-        cluster.changes > 0 &&
-        html`<span class="is-note"><b>${plural(cluster.changes, "change")}</b> not in the file</span>`
-      }
+      ${changes}
       ${cluster.differs.map((text) => html`<span class="is-note" key=${text}>${text}</span>`)}
     </p>
   `;
