@@ -47,7 +47,7 @@ public final class Cluster {
   private Overrides overrides = Overrides.NONE;
   private NodeReport sent;
   private Mandates told = Mandates.NONE;
-  private Map<String, Epoch> holdings = Map.of();
+  private volatile Map<String, Epoch> holdings = Map.of();
   private Duration stay = Duration.ZERO;
   private boolean departing;
   private Promise<Void> left;
@@ -277,29 +277,21 @@ public final class Cluster {
       return Future.failedFuture(failure);
     }
     sink.emit("cluster", node, "did not rejoin, trying again: " + failure.getMessage());
-    Promise<Void> again = Promise.promise();
-    vertx.setTimer(
-        TICK_MS,
-        timer -> {
-          if (over || number != connection) {
-            again.fail(failure);
-          } else {
-            connectAgain().onComplete(again);
-          }
-        });
-    return again.future();
+    return vertx
+        .timer(TICK_MS, TimeUnit.MILLISECONDS)
+        .compose(
+            waited -> over || number != connection ? Future.failedFuture(failure) : connectAgain());
   }
 
   private Future<Void> connect() {
     Promise<Void> promise = Promise.promise();
     long number = ++connection;
     courier.connect(
-        new Inbound(number), failure -> context.runOnContext(none -> complete(promise, failure)));
+        new Inbound(number),
+        failure ->
+            context.runOnContext(
+                none -> failure.ifPresentOrElse(promise::fail, promise::complete)));
     return promise.future();
-  }
-
-  private static void complete(Promise<Void> promise, Optional<ClusterException> failure) {
-    failure.ifPresentOrElse(promise::fail, promise::complete);
   }
 
   /** What the group communication brings, taken over to the context. */
@@ -327,6 +319,11 @@ public final class Cluster {
     @Override
     public void onOutsider() {
       run(() -> council.outsider(now()));
+    }
+
+    @Override
+    public boolean hasTime() {
+      return council.stands() && !holdings.isEmpty();
     }
 
     @Override

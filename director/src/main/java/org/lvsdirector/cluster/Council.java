@@ -247,6 +247,11 @@ final class Council {
     return Map.copyOf(all);
   }
 
+  /** Whether what is held stays held when the others are lost; from any thread. */
+  boolean stands() {
+    return quorum == Quorum.NONE;
+  }
+
   /** Members who have said that they are about to go. */
   Set<String> leaving() {
     return reports().values().stream()

@@ -105,6 +105,11 @@ class RejoinTest {
       public void onMessage(String node, byte[] message) {}
 
       @Override
+      public boolean hasTime() {
+        return false;
+      }
+
+      @Override
       public void onOutsider() {}
 
       @Override

@@ -64,7 +64,10 @@ public final class JGroupsMembership implements Membership {
     Hearing hearing = new Hearing(listener::onOutsider);
     listening = Optional.of(listener);
     try {
-      JChannel channel = new JChannel(Stack.of(own, config.members(), timing, sockets, hearing));
+      Verification verification =
+          new Verification(own.address(), timing.ask(), hearing, listener::hasTime);
+      JChannel channel =
+          new JChannel(Stack.of(own, config.members(), timing, sockets, hearing, verification));
       connection = new Connection(channel, sockets, new Views(node, hearing, sink));
       channel.setName(node);
       channel.addAddressGenerator(() -> Names.address(node, own));

@@ -18,6 +18,12 @@ public interface Membership {
     /** A node of the cluster that is not in the view was heard, so a merge is to be expected. */
     void onOutsider();
 
+    /**
+     * Whether this node may take its time before it takes others for dead, as it gains nothing by
+     * it: whoever is left out of the view hears nothing any more, and would take over.
+     */
+    boolean hasTime();
+
     /** What listens at a configured member's address has another key than this node. */
     void onForeignKey();
   }

@@ -24,7 +24,12 @@ final class Stack {
 
   /** The protocols from the transport upwards. */
   static List<Protocol> of(
-      Endpoint own, List<Endpoint> members, Timing timing, MemberSockets sockets, Hearing hearing) {
+      Endpoint own,
+      List<Endpoint> members,
+      Timing timing,
+      MemberSockets sockets,
+      Hearing hearing,
+      Verification verification) {
     List<InetSocketAddress> hosts =
         members.stream()
             .map(member -> new InetSocketAddress(member.address(), member.port()))
@@ -36,7 +41,7 @@ final class Stack {
         // Frequent, so that two nodes started at the same moment find each other within a second.
         new MERGE3().setMinInterval(200).setMaxInterval(600),
         new FD_ALL3().setTimeout(timing.suspect()).setInterval(timing.heartbeat()),
-        new Verification(own.address(), timing.ask(), hearing),
+        verification,
         new NAKACK2().useMcastXmit(false),
         new UNICAST3(),
         new STABLE().setDesiredAverageGossip(5000).setMaxBytes(1_000_000),

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jgroups.Address;
 import org.jgroups.Event;
 import org.jgroups.stack.Protocol;
@@ -20,7 +21,8 @@ import org.lvsdirector.model.Endpoint;
  * dead. Where nobody listens there any more, or nothing answers, it is dead at once. But a process
  * whose machine takes connections for it may be slow, or its messages wait for a lost segment, or
  * only a leftover of an earlier connection broke; and its kernel forwards in the meantime. It is
- * given {@link #PATIENCE} to be heard.
+ * given {@link #PATIENCE} to be heard. So is everybody by a node that has time: one that forwards
+ * may lose segments under its load, and its own heartbeats are to reach the others all the same.
  */
 final class Verification extends Protocol {
   /** Shorter than any lease: a process that hangs is replaced before its addresses expire. */
@@ -31,8 +33,21 @@ final class Verification extends Protocol {
   private final InetAddress own;
   private final int askMillis;
   private final Hearing hearing;
+  private final BooleanSupplier hasTime;
   private final Set<Address> suspects = ConcurrentHashMap.newKeySet();
-  private ThreadPoolExecutor inquests;
+  private final ThreadPoolExecutor inquests =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          task -> {
+            Thread thread = new Thread(task, "cluster-inquest");
+            thread.setDaemon(true);
+            return thread;
+          },
+          new ThreadPoolExecutor.DiscardPolicy());
 
   /**
    * For one channel.
@@ -40,29 +55,13 @@ final class Verification extends Protocol {
    * @param own where questions come from
    * @param askMillis how long to wait for the answer to one
    * @param hearing knows who was heard
+   * @param hasTime whether this node may wait for those whose machine does not answer, too
    */
-  Verification(InetAddress own, int askMillis, Hearing hearing) {
+  Verification(InetAddress own, int askMillis, Hearing hearing, BooleanSupplier hasTime) {
     this.own = own;
     this.askMillis = askMillis;
     this.hearing = hearing;
-  }
-
-  @Override
-  public void start() throws Exception {
-    inquests =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            1,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "cluster-inquest");
-              thread.setDaemon(true);
-              return thread;
-            },
-            new ThreadPoolExecutor.DiscardPolicy());
-    super.start();
+    this.hasTime = hasTime;
   }
 
   @Override
@@ -107,7 +106,8 @@ final class Verification extends Protocol {
     InetSocketAddress port = new InetSocketAddress(at.get().address(), at.get().port());
     return switch (Inquest.of(own, port, askMillis)) {
       case GONE -> true;
-      case SILENT -> !isHeard(suspect, begin);
+      case SILENT ->
+          hasTime.getAsBoolean() ? !isHeardInTime(suspect, begin) : !isHeard(suspect, begin);
       case LISTENS, ENDS -> !isHeardInTime(suspect, begin);
     };
   }

@@ -74,10 +74,17 @@ class BrokenConnectionTest {
           }
         };
     Endpoint own = members.get(self);
+    Timing timing = Timing.of(Duration.ofSeconds(1));
+    Hearing hearing = new Hearing(() -> {});
     JChannel channel =
         new JChannel(
             Stack.of(
-                own, members, Timing.of(Duration.ofSeconds(1)), sockets, new Hearing(() -> {})));
+                own,
+                members,
+                timing,
+                sockets,
+                hearing,
+                new Verification(HERE, timing.ask(), hearing, () -> false)));
     String name = "d" + (self + 1);
     channel.setName(name);
     channel.addAddressGenerator(() -> Names.address(name, own));
