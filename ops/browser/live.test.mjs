@@ -217,7 +217,7 @@ test("what is not in the file is shown, and saved there", async () => {
   await picture(page, "save");
   await dialog.getByRole("button", { name: "Save in the files" }).click();
   await dialog.waitFor({ state: "hidden" });
-  await page.getByText("not in the file").waitFor({ state: "detached" });
+  await page.locator(".standing").getByText("not in the file").waitFor({ state: "detached" });
   for (const name of ["d1", "d2"]) {
     assert.deepEqual(await pair.get(name, "/config/changes"), []);
     assert.ok(pair.file(name).includes(`{address: "${server.address}", weight: 3,`));
