@@ -73,7 +73,7 @@ function Changes({ desk, ask }) {
   }
   return html`
     <span class="is-note">
-      <b>${plural(changes, "change")}</b> not in the file
+      <b>${plural(changes, "change")}</b> not in the file${" "}
       ${
         role !== "viewer" &&
         html`<button type="button" class="quiet" onClick=${() => ask({ kind: "save" })}>Show and save</button>`
