@@ -64,6 +64,12 @@ public final class RealServer {
     return this;
   }
 
+  /** Gives that way back. */
+  public RealServer ableToReach(String address) {
+    machine.ok("ip route del blackhole " + address + "/32");
+    return this;
+  }
+
   /** Starts the servers and waits until they answer. */
   public void start() {
     Lab lab = machine.lab();
