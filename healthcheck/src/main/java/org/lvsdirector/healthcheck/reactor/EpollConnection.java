@@ -1,7 +1,6 @@
 package org.lvsdirector.healthcheck.reactor;
 
 import io.netty.channel.ChannelException;
-import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
@@ -15,22 +14,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A connection on Linux: a bare socket in the loop's epoll set, five system calls and a close. */
-final class EpollConnection implements EpollIoHandle, Connection {
+final class EpollConnection extends LoopConnection implements EpollIoHandle {
   private static final EpollIoOps READING = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLRDHUP);
 
   private final LinuxSocket socket;
-  private final ConnectionListener listener;
-  private final ByteBuffer scratch;
   private final boolean kept;
-  private IoRegistration registration;
-  private boolean stands;
-  private boolean over;
 
   private EpollConnection(
       LinuxSocket socket, ConnectionListener listener, ByteBuffer scratch, boolean kept) {
+    super(listener, scratch);
     this.socket = socket;
-    this.listener = listener;
-    this.scratch = scratch;
     this.kept = kept;
   }
 
@@ -48,8 +41,9 @@ final class EpollConnection implements EpollIoHandle, Connection {
     }
     try {
       socket.connect(route.target());
-      connection.registration = loop.register(connection).syncUninterruptibly().getNow();
-      connection.registration.submit(EpollIoOps.EPOLLOUT);
+      IoRegistration own = loop.register(connection).syncUninterruptibly().getNow();
+      connection.registered(own);
+      own.submit(EpollIoOps.EPOLLOUT);
     } catch (IOException e) {
       loop.execute(() -> connection.fail(e));
     }
@@ -96,55 +90,24 @@ final class EpollConnection implements EpollIoHandle, Connection {
   }
 
   @Override
-  public void handle(IoRegistration own, IoEvent event) {
-    if (over) {
-      return;
-    }
-    try {
-      if (stands) {
-        read();
-      } else if (socket.finishConnect()) {
-        stands = true;
-        if (kept) {
-          registration.submit(READING);
-        }
-        listener.connected();
-      }
-    } catch (IOException e) {
-      fail(e);
-    }
+  boolean finishConnect() throws IOException {
+    return socket.finishConnect();
   }
 
-  private void read() throws IOException {
-    int count = socket.read(scratch, 0, scratch.capacity());
-    if (count < 0) {
-      close();
-      listener.closed();
-    } else if (count > 0) {
-      listener.heard(count);
-    }
-  }
-
-  private void fail(IOException cause) {
-    if (!over) {
-      close();
-      listener.failed(cause);
+  @Override
+  void stands(IoRegistration own) {
+    if (kept) {
+      own.submit(READING);
     }
   }
 
   @Override
-  public void close() {
-    if (over) {
-      return;
-    }
-    over = true;
-    try {
-      if (registration != null) {
-        registration.cancel();
-      }
-      socket.close();
-    } catch (IOException e) {
-      // The descriptor is free whatever close(2) says, and there is nothing left to do with it.
-    }
+  int read(ByteBuffer into) throws IOException {
+    return socket.read(into, 0, into.capacity());
+  }
+
+  @Override
+  void closeSocket() throws IOException {
+    socket.close();
   }
 }

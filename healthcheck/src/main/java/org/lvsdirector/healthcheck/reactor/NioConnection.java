@@ -1,6 +1,5 @@
 package org.lvsdirector.healthcheck.reactor;
 
-import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoHandle;
@@ -15,20 +14,14 @@ import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
 
 /** A connection where there is no epoll, or netty's native library for it is missing. */
-final class NioConnection implements NioIoHandle, Connection {
+final class NioConnection extends LoopConnection implements NioIoHandle {
   private final SocketChannel channel;
-  private final ConnectionListener listener;
-  private final ByteBuffer scratch;
   private final boolean kept;
-  private IoRegistration registration;
-  private boolean stands;
-  private boolean over;
 
   private NioConnection(
       SocketChannel channel, ConnectionListener listener, ByteBuffer scratch, boolean kept) {
+    super(listener, scratch);
     this.channel = channel;
-    this.listener = listener;
-    this.scratch = scratch;
     this.kept = kept;
   }
 
@@ -51,8 +44,9 @@ final class NioConnection implements NioIoHandle, Connection {
     }
     try {
       channel.connect(route.target());
-      connection.registration = loop.register(connection).syncUninterruptibly().getNow();
-      connection.registration.submit(NioIoOps.CONNECT);
+      IoRegistration own = loop.register(connection).syncUninterruptibly().getNow();
+      connection.registered(own);
+      own.submit(NioIoOps.CONNECT);
     } catch (IOException e) {
       loop.execute(() -> connection.fail(e));
     }
@@ -88,54 +82,22 @@ final class NioConnection implements NioIoHandle, Connection {
   }
 
   @Override
-  public void handle(IoRegistration own, IoEvent event) {
-    if (over) {
-      return;
-    }
-    try {
-      if (stands) {
-        read();
-      } else if (channel.finishConnect()) {
-        stands = true;
-        registration.submit(kept ? NioIoOps.READ : NioIoOps.NONE);
-        listener.connected();
-      }
-    } catch (IOException e) {
-      fail(e);
-    }
-  }
-
-  private void read() throws IOException {
-    scratch.clear();
-    int count = channel.read(scratch);
-    if (count < 0) {
-      close();
-      listener.closed();
-    } else if (count > 0) {
-      listener.heard(count);
-    }
-  }
-
-  private void fail(IOException cause) {
-    if (!over) {
-      close();
-      listener.failed(cause);
-    }
+  boolean finishConnect() throws IOException {
+    return channel.finishConnect();
   }
 
   @Override
-  public void close() {
-    if (over) {
-      return;
-    }
-    over = true;
-    try {
-      if (registration != null) {
-        registration.cancel();
-      }
-      channel.close();
-    } catch (IOException e) {
-      // The descriptor is free whatever close(2) says, and there is nothing left to do with it.
-    }
+  void stands(IoRegistration own) {
+    own.submit(kept ? NioIoOps.READ : NioIoOps.NONE);
+  }
+
+  @Override
+  int read(ByteBuffer into) throws IOException {
+    return channel.read(into);
+  }
+
+  @Override
+  void closeSocket() throws IOException {
+    channel.close();
   }
 }
