@@ -87,7 +87,8 @@ final class EditedFile {
    */
   static String text(Config file, Overrides overrides) throws ConfigException {
     EditedFile edited = of(file, overrides);
-    Config worked = apply(file, overrides);
+    Config worked =
+        overrides.presences().isEmpty() ? file : file.withServices(edited.checked().services());
     for (Map.Entry<Target, Overrides.Entry> each : overrides.entries().entrySet()) {
       edited.set(worked, each.getKey(), each.getValue().value());
     }

@@ -16,7 +16,16 @@ final class WholeFile {
 
   /** Writes a file's bytes, in place of those that it has; blocks. */
   static void write(Path path, byte[] content) throws IOException {
-    Path fresh = path.resolveSibling(path.getFileName() + ".new");
+    Path fresh = fresh(path);
+    fill(fresh, content);
+    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Path fresh(Path path) {
+    return path.resolveSibling(path.getFileName() + ".new");
+  }
+
+  private static void fill(Path fresh, byte[] content) throws IOException {
     try (FileChannel out =
         FileChannel.open(
             fresh,
@@ -29,7 +38,6 @@ final class WholeFile {
       }
       out.force(true);
     }
-    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
@@ -40,9 +48,9 @@ final class WholeFile {
     Path real = path.toRealPath();
     PosixFileAttributes before =
         Files.getFileAttributeView(real, PosixFileAttributeView.class).readAttributes();
-    Path fresh = real.resolveSibling(real.getFileName() + ".next");
+    Path fresh = fresh(real);
     try {
-      write(fresh, content);
+      fill(fresh, content);
       like(before, Files.getFileAttributeView(fresh, PosixFileAttributeView.class));
       Files.move(fresh, real, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -52,7 +52,7 @@ class CouncilTest {
     vanishes(0, false);
     long again = LOST + Duration.ofSeconds(1).toNanos();
     council.view(view("d2", "d1"), again);
-    report(false, again);
+    council.report(report("d1", 3, false), again);
     council.decide(again);
     long late = LOST + Duration.ofMinutes(1).toNanos();
     council.decide(late);
@@ -69,17 +69,7 @@ class CouncilTest {
     long late = LOST + Duration.ofSeconds(3).toNanos();
     newcomer.decide(late);
     assertThat(newcomer.holds(late)).isEmpty();
-    Mandates seen = Scene.mandates(Scene.mandate(17, "web", "d2"));
-    newcomer.report(
-        new NodeReport(
-            "d2",
-            Role.DIRECTOR,
-            Map.of("web", Scene.able(100)),
-            seen,
-            Map.of("web", new Epoch(17)),
-            false,
-            0),
-        late);
+    newcomer.report(report("d2", 17, false), late);
     newcomer.decide(late);
     assertThat(newcomer.mandates().holder("web")).contains("d2");
     assertThat(newcomer.holds(late)).isEmpty();
@@ -89,24 +79,21 @@ class CouncilTest {
     council.join(0, 0);
     council.local(new NodeReport.Local(Map.of("web", Scene.covering(coverage)), Map.of()));
     council.view(view("d1", "d2"), 1);
-    report(leaving, 2);
+    council.report(report("d1", 3, leaving), 2);
     council.decision("d1", Scene.mandates(Scene.mandate(3, "web", "d1")), 3);
     council.view(view("d2"), LOST);
     council.decide(LOST);
   }
 
-  private void report(boolean leaving, long now) {
-    Mandates seen = Scene.mandates(Scene.mandate(3, "web", "d1"));
-    council.report(
-        new NodeReport(
-            "d1",
-            Role.DIRECTOR,
-            Map.of("web", Scene.able(100)),
-            seen,
-            Map.of("web", new Epoch(3)),
-            leaving,
-            0),
-        now);
+  private static NodeReport report(String holder, long epoch, boolean leaving) {
+    return new NodeReport(
+        holder,
+        Role.DIRECTOR,
+        Map.of("web", Scene.able(100)),
+        Scene.mandates(Scene.mandate(epoch, "web", holder)),
+        Map.of("web", new Epoch(epoch)),
+        leaving,
+        0);
   }
 
   private static ClusterView view(String... nodes) {
