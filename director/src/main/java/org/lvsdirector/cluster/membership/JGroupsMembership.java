@@ -74,10 +74,27 @@ public final class JGroupsMembership implements Membership {
       channel.setDiscardOwnMessages(true);
       channel.setReceiver(new Inbound(listener, connection));
       channel.connect(config.name());
+      Lookout.start(own, () -> missing(channel), timing.ask(), listener::onOutsider);
     } catch (Exception failed) {
       disconnect();
       throw new ClusterException(reason(failed), failed);
     }
+  }
+
+  /** Configured members that are not in the channel's view; none once it is closed. */
+  private List<Endpoint> missing(JChannel channel) {
+    View view = channel.isConnected() ? channel.getView() : null;
+    if (view == null) {
+      return List.of();
+    }
+    List<Endpoint> seen =
+        view.getMembers().stream()
+            .flatMap(address -> Names.member(address).stream())
+            .map(Member::endpoint)
+            .toList();
+    return config.members().stream()
+        .filter(member -> !member.equals(own) && !seen.contains(member))
+        .toList();
   }
 
   @Override
