@@ -36,14 +36,14 @@ final class LackingProcess {
     monitor.watch(watches);
     await(() -> up(monitor) == 50);
     List<FileInputStream> hoard = new ArrayList<>();
-    try {
-      while (true) {
-        hoard.add(new FileInputStream("/dev/null"));
-      }
-    } catch (IOException full) {
-      long before = monitor.status().unable();
-      await(() -> monitor.status().unable() > before + 100);
-    }
+    takeAll(hoard);
+    long before = monitor.status().unable();
+    await(
+        () -> {
+          // Those of the probes that were under way have come back.
+          takeAll(hoard);
+          return monitor.status().unable() > before + 100;
+        });
     String starved = "starved with " + up(monitor) + " up and " + down(monitor) + " down";
     for (FileInputStream each : hoard) {
       each.close();
@@ -52,6 +52,16 @@ final class LackingProcess {
     await(() -> monitor.status().lack().isEmpty());
     System.out.println("fed with " + up(monitor) + " up and " + down(monitor) + " down");
     System.exit(0);
+  }
+
+  private static void takeAll(List<FileInputStream> hoard) {
+    try {
+      while (true) {
+        hoard.add(new FileInputStream("/dev/null"));
+      }
+    } catch (IOException full) {
+      // None is left, which is what was wanted.
+    }
   }
 
   private static long up(HealthMonitor monitor) {
