@@ -28,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * be checked keeps its weight from before a restart, or gets no traffic yet.
  */
 public final class FirstRules {
-  private static final Logger log = LoggerFactory.getLogger(FirstRules.class);
-
   private final List<Change> changes;
 
   private FirstRules(List<Change> changes) {
@@ -77,7 +75,7 @@ public final class FirstRules {
     try (IpvsDataplane kernel = IpvsDataplane.open()) {
       takeBack(kernel);
     } catch (IOException | RuntimeException failed) {
-      log.warn("the rules made at the start stay, and nobody looks after them", failed);
+      log().warn("the rules made at the start stay, and nobody looks after them", failed);
     }
   }
 
@@ -92,11 +90,17 @@ public final class FirstRules {
             .toList();
     int left = dataplane.apply(deletions).size();
     int others = present.size() - deletions.size() + left;
-    log.info(
-        "{} services made at the start are taken out again; {} others stay in the kernel as they"
-            + " are, and nobody looks after them until a node starts",
-        deletions.size() - left,
-        others);
+    log()
+        .info(
+            "{} services made at the start are taken out again; {} others stay in the kernel as they"
+                + " are, and nobody looks after them until a node starts",
+            deletions.size() - left,
+            others);
+  }
+
+  /** Not sooner than it is needed: all that logging loads would come before the first rules. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(FirstRules.class);
   }
 
   /** A node that runs already has its address, and its rules are not for a second one to change. */

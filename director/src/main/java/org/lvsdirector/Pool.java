@@ -3,6 +3,7 @@ package org.lvsdirector;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,10 +95,11 @@ record Pool(List<Watched> watched, Timeouts timeouts, DataplaneKind dataplane) {
   Wanted wanted(List<Decided> pools, NetfilterOutcome filter) {
     Map<ServerId, Placement> placements = new HashMap<>();
     for (Decided pool : pools) {
-      String name = pool.watched().service().name();
-      pool.turn()
-          .placements()
-          .forEach((server, place) -> placements.put(new ServerId(name, server), place));
+      VirtualService service = pool.watched().service();
+      Iterator<Placement> places = pool.turn().placements().iterator();
+      for (RealServer server : service.servers()) {
+        placements.put(new ServerId(service.name(), server.endpoint()), places.next());
+      }
     }
     return new Wanted(
         pools.stream()

@@ -1,6 +1,7 @@
 package org.lvsdirector;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lvsdirector.config.Config;
@@ -53,13 +54,17 @@ final class Reload {
   }
 
   private static void note(Set<String> keys, String key, Object now, Object next) {
-    if (!now.equals(next)) {
+    // A section is mostly the very same: its own way to compare takes long when it is used first.
+    if (!Objects.equals(now, next)) {
       keys.add(key);
     }
   }
 
   /** The configuration that is in force after a reload. */
   static Config merge(Config now, Config next) {
+    if (needsRestart(now, next).isEmpty()) {
+      return next;
+    }
     return new Config(
         next.file(),
         now.node(),

@@ -2,6 +2,7 @@ package org.lvsdirector;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.lvsdirector.config.Config;
@@ -49,7 +50,7 @@ record Reloading(Director director, EventSink events) {
     Rooms rooms = director.rooms();
     Promise<Outcome> followed = Promise.promise();
     Consumer<Outcome> then = outcome -> director.run(() -> followed.complete(outcome));
-    if (merged.equals(director.configuration())) {
+    if (Objects.equals(merged, director.configuration())) {
       // Whoever reloads an unchanged file wants to see that all is as it says.
       return director
           .keepKernelSettings()

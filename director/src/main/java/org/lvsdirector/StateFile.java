@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.cluster.OverridesWire;
 import org.lvsdirector.config.Config;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * members. Without a folder they are kept in memory only. Thread-safe.
  */
 public final class StateFile implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(StateFile.class);
   private static final String FOLDER = "STATE_DIRECTORY";
   private static final long CLOSE_SECONDS = 2;
 
@@ -112,7 +110,8 @@ public final class StateFile implements AutoCloseable {
 
   private void complain(String sentence) {
     if (!fault.equals(Optional.of(sentence))) {
-      log.error("{}", sentence);
+      // Not sooner: all that logging loads would come before the first rules.
+      LoggerFactory.getLogger(StateFile.class).error("{}", sentence);
     }
     fault = Optional.of(sentence);
   }

@@ -38,7 +38,12 @@ final class ChecksReader {
    *
    * @param base what a check section of somebody below it leaves out is taken from
    */
-  record Result(Checks checks, Mapping base) {}
+  record Result(Checks checks, Mapping base) {
+    /** Whether there is one that needs a port. */
+    boolean needPort() {
+      return checks.any() && checks.list().stream().anyMatch(Check::needsPort);
+    }
+  }
 
   /**
    * The checks that an owner names itself; empty where it names none.

@@ -49,11 +49,17 @@ public final class ConfigReader {
    * that it names can still be read.
    */
   public static Config readAgain(Path file, String hostName, Config last) throws ConfigException {
-    byte[] bytes = bytes(file);
     boolean same =
-        Fingerprint.of(bytes).equals(last.hash())
-            && last.hash().files().stream().allMatch(Source::isReadable);
-    return same ? last : parse(new Source(file, false), bytes, hostName);
+        isAsIn(file, last.hash()) && last.hash().files().stream().allMatch(Source::isReadable);
+    return same ? last : read(file, hostName);
+  }
+
+  private static boolean isAsIn(Path file, Fingerprint last) {
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      return last.isOf(in);
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   private static byte[] bytes(Path file) throws ConfigException {

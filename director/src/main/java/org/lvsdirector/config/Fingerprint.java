@@ -1,5 +1,7 @@
 package org.lvsdirector.config;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +17,7 @@ import java.util.Set;
  */
 public final class Fingerprint {
   private static final int BRIEF = 12;
+  private static final int CHUNK = 8192;
 
   private final byte[] bytes;
   private final Set<Path> files;
@@ -43,6 +46,19 @@ public final class Fingerprint {
   /** What it is of. */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Whether a stream has the same bytes up to its end. */
+  boolean isOf(InputStream in) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    int at = 0;
+    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      if (n > bytes.length - at || !Arrays.equals(chunk, 0, n, bytes, at, at + n)) {
+        return false;
+      }
+      at += n;
+    }
+    return at == bytes.length;
   }
 
   /** In lower-case hex, 64 digits. */

@@ -6,10 +6,10 @@ import org.lvsdirector.config.yaml.Key;
 import org.lvsdirector.config.yaml.Kinds;
 import org.lvsdirector.config.yaml.Mapping;
 import org.lvsdirector.config.yaml.Section;
-import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.Checks;
 import org.lvsdirector.model.DrainOrder;
+import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.Tunnel;
 
@@ -103,16 +103,16 @@ final class ServerSection {
     if (lower > upper && m.sound(UPPER, LOWER)) {
       m.spot(LOWER).fault(lower + " is above the upper-threshold of " + upper);
     }
-    Optional<Checks> checks =
-        ChecksReader.read(m, CHECK, service.base()).map(ChecksReader.Result::checks);
-    boolean port = checks.orElse(service.checks()).list().stream().anyMatch(Check::needsPort);
-    Target place = port ? target : target.unchecked();
     int level = m.get(LEVEL);
-    return m.require(ADDRESS)
-        .map(at -> place.at(at, m.spot(ADDRESS)))
-        .map(
-            endpoint ->
-                new RealServer(
-                    endpoint, weight, upper, lower, state, tunnel, drain, level, checks));
+    Optional<ChecksReader.Result> own = ChecksReader.read(m, CHECK, service.base());
+    Optional<Place> address = m.require(ADDRESS);
+    if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    Target place = own.orElse(service).needPort() ? target : target.unchecked();
+    Endpoint endpoint = place.at(address.get(), m.spot(ADDRESS));
+    Optional<Checks> checks = own.map(ChecksReader.Result::checks);
+    return Optional.of(
+        new RealServer(endpoint, weight, upper, lower, state, tunnel, drain, level, checks));
   }
 }

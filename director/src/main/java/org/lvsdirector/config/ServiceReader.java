@@ -17,6 +17,7 @@ import static org.lvsdirector.config.ServiceSection.SERVERS;
 import static org.lvsdirector.config.ServiceSection.SORRY_SERVER;
 import static org.lvsdirector.config.ServiceSection.TUNNEL;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +73,10 @@ final class ServiceReader {
       m.spot(FORWARD).fault("the embedded data plane has no tunnels; this needs dataplane: ipvs");
     }
     Target target = target(key, forward, tunnel);
-    List<RealServer> pool =
-        servers.stream().flatMap(it -> ServerSection.read(it, target, checks).stream()).toList();
+    List<RealServer> pool = new ArrayList<>(servers.size());
+    for (Mapping server : servers) {
+      ServerSection.read(server, target, checks).ifPresent(pool::add);
+    }
     Optional<Endpoint> sorry =
         m.find(SORRY_SERVER).map(it -> target.unchecked().at(it, m.spot(SORRY_SERVER)));
     PoolPolicy policy =

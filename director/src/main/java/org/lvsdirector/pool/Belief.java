@@ -20,8 +20,11 @@ record Belief(boolean panic, List<Ward> wards, Set<Endpoint> spared) {
   private static final int WHOLE = 100;
 
   static Belief of(List<Ward> wards, PoolPolicy policy) {
-    long wanted = wards.stream().filter(Ward::wanted).count();
     List<Ward> down = wards.stream().filter(Ward::down).toList();
+    if (down.isEmpty()) {
+      return new Belief(false, wards, Set.of());
+    }
+    long wanted = wards.stream().filter(Ward::wanted).count();
     boolean panic = (wanted - down.size()) * WHOLE < wanted * policy.panic();
     long most = panic ? 0 : Math.max(1, wanted * policy.maxEject() / WHOLE);
     Set<Endpoint> spared =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.model.AdminState;
 import org.lvsdirector.model.DrainOrder;
@@ -41,7 +42,7 @@ public final class Decision {
         belief.panic()
             ? Duty.all(belief.wards())
             : Duty.of(belief.wards(), service.policy().levelServers());
-    alive = belief.wards().stream().filter(Ward::able).mapToLong(Ward::weight).sum();
+    alive = weight(Ward::able);
     quorate = quorate(quorateBefore);
   }
 
@@ -54,14 +55,14 @@ public final class Decision {
    */
   public static Turn turn(
       VirtualService service, List<Verdict> verdicts, PoolState before, long now) {
-    List<Ward> wards = new ArrayList<>();
+    List<Ward> wards = new ArrayList<>(verdicts.size());
     for (int i = 0; i < verdicts.size(); i++) {
       RealServer server = service.servers().get(i);
       Verdict verdict = verdicts.get(i);
       ServerState state =
           before
               .servers()
-              .getOrDefault(server.endpoint(), ServerState.first(now))
+              .getOrDefault(server.endpoint(), ServerState.PLAIN)
               .next(server.state(), verdict.state(), service.policy().slowStart(), now);
       wards.add(new Ward(server, verdict.state(), verdict.weightOf(server.weight()), state));
     }
@@ -70,17 +71,26 @@ public final class Decision {
 
   private boolean quorate(boolean before) {
     ServiceQuorum quorum = service.policy().quorum();
-    long hoped =
-        alive + belief.wards().stream().filter(Ward::unknown).mapToLong(Ward::weight).sum();
-    return !quorum.isOn() || (before ? !quorum.lostBy(hoped) : quorum.gainedBy(alive));
+    return !quorum.isOn()
+        || (before ? !quorum.lostBy(alive + weight(Ward::unknown)) : quorum.gainedBy(alive));
+  }
+
+  private long weight(Predicate<Ward> which) {
+    long sum = 0;
+    for (Ward ward : belief.wards()) {
+      sum += which.test(ward) ? ward.weight() : 0;
+    }
+    return sum;
   }
 
   private Turn turn() {
-    Map<Endpoint, Placement> placements = new HashMap<>();
+    List<Placement> placements = new ArrayList<>(belief.wards().size());
     Map<Endpoint, ServerState> states = new HashMap<>();
     for (Ward ward : belief.wards()) {
-      placements.put(ward.server().endpoint(), placement(ward));
-      states.put(ward.server().endpoint(), ward.state());
+      placements.add(placement(ward));
+      if (!ward.state().isPlain()) {
+        states.put(ward.server().endpoint(), ward.state());
+      }
     }
     OnLost onLost = service.policy().quorum().onLost();
     return new Turn(

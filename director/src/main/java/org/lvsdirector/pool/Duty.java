@@ -11,6 +11,10 @@ import java.util.List;
  */
 record Duty(int sure, int perhaps) {
   static Duty of(List<Ward> wards, int needed) {
+    int first = wards.isEmpty() ? 1 : wards.get(0).server().level();
+    if (wards.stream().allMatch(ward -> ward.server().level() == first)) {
+      return new Duty(first, first);
+    }
     return new Duty(highest(wards, needed, true), highest(wards, needed, false));
   }
 
@@ -23,7 +27,7 @@ record Duty(int sure, int perhaps) {
   private static int highest(List<Ward> wards, int needed, boolean hopeful) {
     List<Integer> levels =
         wards.stream().map(ward -> ward.server().level()).distinct().sorted().toList();
-    int highest = levels.isEmpty() ? 1 : levels.get(0);
+    int highest = levels.get(0);
     for (int level : levels) {
       int before = level;
       long able =

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.model.EventSink;
-import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.reconcile.ServerId;
 
 /**
@@ -57,16 +56,14 @@ public final class Pools {
       story.tell(known, pools.get(name));
     }
     decided = List.copyOf(pools.values());
-    chronicle.retain(servers());
+    chronicle.retain(this::has);
   }
 
-  private Set<ServerId> servers() {
-    Set<ServerId> servers = new HashSet<>();
-    for (Decided pool : decided) {
-      VirtualService service = pool.watched().service();
-      service.servers().forEach(it -> servers.add(new ServerId(service.name(), it.endpoint())));
-    }
-    return servers;
+  private boolean has(ServerId server) {
+    Decided pool = pools.get(server.service());
+    return pool != null
+        && pool.watched().service().servers().stream()
+            .anyMatch(one -> one.endpoint().equals(server.server()));
   }
 
   /** Something new is thought of a watch: its services are to be decided anew. */

@@ -10,12 +10,15 @@ import org.lvsdirector.model.AdminState;
  * System#nanoTime}.
  *
  * @param away whether it was out, by operator or health, when it was last known
- * @param since when it went or came; as long as it has always been there, when it was first seen
+ * @param since when it went or came; 0 as long as it has always been there
  * @param ramp how its weight rises since it came back; empty where it has all of it
  */
 record ServerState(boolean away, long since, Optional<Ramp> ramp) {
-  static ServerState first(long now) {
-    return new ServerState(false, now, Optional.empty());
+  /** Of a server of whom there is nothing to remember. */
+  static final ServerState PLAIN = new ServerState(false, 0, Optional.empty());
+
+  boolean isPlain() {
+    return !away && ramp.isEmpty();
   }
 
   ServerState next(AdminState wish, HealthState health, Duration slowStart, long now) {
@@ -26,11 +29,8 @@ record ServerState(boolean away, long since, Optional<Ramp> ramp) {
       return this;
     }
     if (away) {
-      Optional<Ramp> rising = slowStart.isZero() ? Optional.empty() : Optional.of(new Ramp(now));
-      return new ServerState(false, now, rising);
+      return slowStart.isZero() ? PLAIN : new ServerState(false, now, Optional.of(new Ramp(now)));
     }
-    return ramp.filter(rising -> rising.isOver(slowStart, now)).isPresent()
-        ? new ServerState(false, since, Optional.empty())
-        : this;
+    return ramp.filter(rising -> rising.isOver(slowStart, now)).isPresent() ? PLAIN : this;
   }
 }

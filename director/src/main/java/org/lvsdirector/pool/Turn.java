@@ -1,5 +1,6 @@
 package org.lvsdirector.pool;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.lvsdirector.model.Endpoint;
@@ -9,7 +10,7 @@ import org.lvsdirector.reconcile.Placement;
  * What was decided about a service.
  *
  * @param state to be given to the next decision
- * @param placements of all servers
+ * @param placements of the servers, in their order
  * @param roles what is special about a server's place, in a word; none for most
  * @param panic whether checks are not believed because too many fail
  * @param level the highest level of servers that has traffic
@@ -20,7 +21,7 @@ import org.lvsdirector.reconcile.Placement;
  */
 public record Turn(
     PoolState state,
-    Map<Endpoint, Placement> placements,
+    List<Placement> placements,
     Map<Endpoint, Role> roles,
     boolean panic,
     int level,
@@ -30,11 +31,11 @@ public record Turn(
     OptionalLong due) {
   /** Before the first. */
   static final Turn NONE =
-      new Turn(PoolState.NEW, Map.of(), Map.of(), false, 1, false, false, 0, OptionalLong.empty());
+      new Turn(PoolState.NEW, List.of(), Map.of(), false, 1, false, false, 0, OptionalLong.empty());
 
-  /** Copies the maps. */
+  /** Copies the collections. */
   public Turn {
-    placements = Map.copyOf(placements);
+    placements = List.copyOf(placements);
     roles = Map.copyOf(roles);
   }
 

@@ -1,10 +1,12 @@
 package org.lvsdirector.pool;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.lvsdirector.healthcheck.Check;
 import org.lvsdirector.healthcheck.Watch;
+import org.lvsdirector.model.Checks;
 import org.lvsdirector.model.RealServer;
 import org.lvsdirector.model.VirtualService;
 
@@ -21,12 +23,15 @@ public record Watched(VirtualService service, List<List<Watch>> watches) {
 
   /** What has to be watched of a service. */
   public static Watched of(VirtualService service) {
-    return new Watched(
-        service, service.servers().stream().map(server -> watches(service, server)).toList());
-  }
-
-  private static List<Watch> watches(VirtualService service, RealServer server) {
-    return service.checksOf(server).list().stream().map(check -> watch(server, check)).toList();
+    List<List<Watch>> watches = new ArrayList<>(service.servers().size());
+    for (RealServer server : service.servers()) {
+      Checks checks = service.checksOf(server);
+      watches.add(
+          checks.any()
+              ? checks.list().stream().map(check -> watch(server, check)).toList()
+              : List.of());
+    }
+    return new Watched(service, watches);
   }
 
   private static Watch watch(RealServer server, Check check) {
@@ -40,11 +45,14 @@ public record Watched(VirtualService service, List<List<Watch>> watches) {
     for (int i = 0; i < verdicts.length; i++) {
       List<Watch> own = watches.get(i);
       verdicts[i] =
-          own.size() == 1
-              ? sight.apply(own.get(0))
-              : Verdict.of(
-                  own.stream().map(sight).toList(),
-                  service.checksOf(service.servers().get(i)).require());
+          switch (own.size()) {
+            case 0 -> Verdict.UNCHECKED;
+            case 1 -> sight.apply(own.get(0));
+            default ->
+                Verdict.of(
+                    own.stream().map(sight).toList(),
+                    service.checksOf(service.servers().get(i)).require());
+          };
     }
     return List.of(verdicts);
   }

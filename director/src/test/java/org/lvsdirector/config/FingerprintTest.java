@@ -2,7 +2,10 @@ package org.lvsdirector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
@@ -21,5 +24,18 @@ class FingerprintTest {
 
   private static Fingerprint of(String text) {
     return Fingerprint.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void knowsAStreamOfTheSameBytes() throws IOException {
+    byte[] bytes = new byte[20_000];
+    bytes[19_999] = 1;
+    Fingerprint fingerprint = Fingerprint.of(bytes);
+    assertThat(fingerprint.isOf(new ByteArrayInputStream(bytes.clone()))).isTrue();
+    assertThat(fingerprint.isOf(new ByteArrayInputStream(new byte[20_000]))).as("end").isFalse();
+    assertThat(fingerprint.isOf(new ByteArrayInputStream(bytes, 0, 19_999))).as("less").isFalse();
+    assertThat(fingerprint.isOf(new ByteArrayInputStream(Arrays.copyOf(bytes, 20_001))))
+        .as("more")
+        .isFalse();
   }
 }

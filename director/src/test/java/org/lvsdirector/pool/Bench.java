@@ -155,8 +155,7 @@ final class Bench {
   /** Where the servers stand: weights, - for none, ? for undecided, x for out. */
   String stand() {
     StringJoiner text = new StringJoiner(" ");
-    for (RealServer server : servers) {
-      Placement placement = turn.placements().get(server.endpoint());
+    for (Placement placement : turn.placements()) {
       text.add(
           placement instanceof Placement.Serve serve
               ? Integer.toString(serve.weight())

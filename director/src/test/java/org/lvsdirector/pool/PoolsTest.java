@@ -100,7 +100,10 @@ class PoolsTest {
   }
 
   private Placement placement(int pool, Endpoint server) {
-    return pools.decided().get(pool).turn().placements().get(server);
+    Decided decided = pools.decided().get(pool);
+    List<Endpoint> servers =
+        decided.watched().service().servers().stream().map(RealServer::endpoint).toList();
+    return decided.turn().placements().get(servers.indexOf(server));
   }
 
   @Test
@@ -187,8 +190,8 @@ class PoolsTest {
     pools.follow(services, 0);
     health.put(
         services.get(0).watches().get(0).get(0), new Verdict(HealthState.UP, Optional.empty(), ""));
-    assertThat(pools.rehearse(services, 1).get(0).turn().placements().get(ONE))
-        .isEqualTo(new Placement.Serve(10));
+    assertThat(pools.rehearse(services, 1).get(0).turn().placements())
+        .startsWith(new Placement.Serve(10));
     assertThat(placement(0, ONE)).isEqualTo(new Placement.Undecided());
     assertThat(told).isEmpty();
   }

@@ -149,11 +149,12 @@ public final class Mapping {
 
   /** The value given; complains where there is none. */
   public <T> Optional<T> require(Key<T> key) {
-    if (!has(key)) {
+    Optional<T> given = find(key);
+    if (given.isEmpty() && !has(key)) {
       unsound(key);
       spot(key).fault("is required: " + key.kind().description());
     }
-    return find(key);
+    return given;
   }
 
   /** The values of a list, or a single value without brackets; where absent, the default. */
