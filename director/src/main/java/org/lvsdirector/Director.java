@@ -25,6 +25,7 @@ import org.lvsdirector.cluster.Overrides;
 import org.lvsdirector.cluster.ServerOverride;
 import org.lvsdirector.cluster.membership.ClusterException;
 import org.lvsdirector.config.Config;
+import org.lvsdirector.config.DataplaneKind;
 import org.lvsdirector.connections.ConnectionAnswer;
 import org.lvsdirector.connections.ConnectionQuery;
 import org.lvsdirector.connections.ConnectionSink;
@@ -252,6 +253,9 @@ public final class Director extends VerticleBase {
   void onHeld(String group, Epoch epoch, long nanos) {
     failovers.onHeld(group, epoch, nanos);
     onStanding(before -> before.withHeld(group, epoch));
+    config.vipGroups().stream()
+        .filter(held -> held.name().equals(group) && config.dataplane() == DataplaneKind.IPVS)
+        .forEach(held -> new NewOwner(vertx).introduce(held, pool.services()));
   }
 
   void onCluster() {

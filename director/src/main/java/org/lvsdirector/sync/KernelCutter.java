@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * daemon does what it is told, see {@link KernelDoor}.
  *
  * <p>A TCP connection is closed by giving it to this machine's own stack, which resets whoever
- * sends to it. Clients that are silent are made to speak, see {@link ChallengeSegment}; only a node
+ * sends to it. Clients that are silent are made to speak, see {@link StraySegment}; only a node
  * that has the service's address can do that. The real server is told nothing: it finds out by its
  * own means.
  */
@@ -122,7 +122,7 @@ public final class KernelCutter implements ConnectionCutter {
     int refused = 0;
     for (SyncEntry entry : clients) {
       int number = ThreadLocalRandom.current().nextInt();
-      byte[] packet = ChallengeSegment.of(entry.vip(), entry.client(), number);
+      byte[] packet = StraySegment.challenge(entry.vip(), entry.client(), number);
       try {
         socket.send(packet, entry.client().address());
       } catch (NetlinkException unreachable) {

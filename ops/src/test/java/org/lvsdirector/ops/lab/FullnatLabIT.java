@@ -29,15 +29,9 @@ class FullnatLabIT {
           Duration.ofSeconds(20),
           () -> other.holds(Lab.VIP) && other.holds(SNAT));
       talk.say(server, "the server speaks first");
+      heard(talk, talk.client(), "the server speaks first", other);
       talk.say(talk.client(), "then the client");
-      Await.until(
-          "the connection goes on both ways",
-          Duration.ofSeconds(20),
-          Duration.ofMillis(200),
-          () ->
-              talk.heard(server, "then the client")
-                  && talk.heard(talk.client(), "the server speaks first"),
-          () -> talk.report() + other.guest().run("iptables-legacy-save -c").text());
+      heard(talk, server, "then the client", other);
       assertThat(scene.ask(20).distinct()).containsExactlyInAnyOrder("RS1", "RS2");
     }
   }
@@ -66,6 +60,20 @@ class FullnatLabIT {
         }
       }
     }
+  }
+
+  private static void heard(
+      Conversation talk, Namespace by, String words, DirectorProcess director) {
+    Await.until(
+        words,
+        Duration.ofSeconds(20),
+        Duration.ofMillis(200),
+        () -> talk.heard(by, words),
+        () ->
+            talk.report()
+                + director.guest().run("iptables-legacy-save -c").text()
+                + director.guest().run("cat /proc/net/ip_vs_conn").text()
+                + director.log());
   }
 
   private static void whois(DirectorProcess director, String seen, String server) {

@@ -2,13 +2,14 @@ package org.lvsdirector.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.model.Endpoint;
 
-class ChallengeSegmentTest {
+class StraySegmentTest {
   @Test
-  void anIpv4PacketIsASynWithAckFromTheService() {
+  void anIpv4ChallengeIsASynWithAckFromTheService() {
     assertThat(hex("172.16.1.111:80", "172.16.1.200:52512"))
         .isEqualTo(
             // version 4, 20 bytes; no service class; 40 bytes in all; the kernel numbers it
@@ -28,7 +29,7 @@ class ChallengeSegmentTest {
   }
 
   @Test
-  void anIpv6PacketIsTheSameWithAnotherHeader() {
+  void anIpv6ChallengeIsTheSameWithAnotherHeader() {
     assertThat(hex("[2001:db8::1]:443", "[2001:db8::2]:4242"))
         .isEqualTo(
             // version 6; 20 bytes of payload, TCP, hop limit 64; from, to
@@ -43,8 +44,27 @@ class ChallengeSegmentTest {
                 + "3a050000");
   }
 
+  @Test
+  void aKnockIsAnAckAndNothingElse() {
+    byte[] challenge =
+        StraySegment.challenge(endpoint("192.0.2.1:80"), endpoint("192.0.2.2:4242"), 7);
+    byte[] knock = StraySegment.knock(endpoint("192.0.2.1:80"), endpoint("192.0.2.2:4242"), 7);
+    assertThat(knock[33]).as("flags").isEqualTo((byte) 0x10);
+    int sum = checksum(challenge) + 0x0002;
+    assertThat(checksum(knock)).as("less by the SYN that is not there").isEqualTo(sum);
+    challenge[33] = knock[33];
+    challenge[36] = knock[36];
+    challenge[37] = knock[37];
+    assertThat(knock).isEqualTo(challenge);
+  }
+
+  private static int checksum(byte[] packet) {
+    return Short.toUnsignedInt(ByteBuffer.wrap(packet).getShort(36));
+  }
+
   private static String hex(String from, String to) {
-    return HexFormat.of().formatHex(ChallengeSegment.of(endpoint(from), endpoint(to), 0x01020304));
+    return HexFormat.of()
+        .formatHex(StraySegment.challenge(endpoint(from), endpoint(to), 0x01020304));
   }
 
   private static Endpoint endpoint(String text) {

@@ -6,32 +6,44 @@ import java.nio.ByteBuffer;
 import org.lvsdirector.model.Endpoint;
 
 /**
- * A packet that makes a TCP peer say where its connection stands (RFC 5961, 4.2): to a SYN in the
- * midst of a connection it answers with an ACK of its own numbers. A host that knows nothing of the
- * connection answers that with a reset the peer believes, for it has the right number.
- *
- * <p>It is a SYN with ACK, as a server's would be, since that is what stateful firewalls on the way
- * let pass from a server in the midst of a connection.
+ * A TCP segment in the midst of a connection whose numbers nobody here knows: it carries nothing,
+ * and any that are in it are most likely wrong. Its receiver answers with an ACK of its own numbers
+ * and changes nothing (RFC 9293, 3.10.7.4; RFC 5961, 4.2).
  */
-final class ChallengeSegment {
+final class StraySegment {
   private static final int TCP = 6;
   private static final int V4_HEADER = 20;
   private static final int V6_HEADER = 40;
   private static final int TCP_HEADER = 20;
   private static final int CHECKSUM_AT = 16;
   private static final int TTL = 64;
+  private static final int ACK = 0x10;
   private static final int SYN_ACK = 0x12;
 
-  private ChallengeSegment() {}
+  private StraySegment() {}
+
+  /**
+   * From a service to its client, which says where its connection stands. A host that knows nothing
+   * of that connection answers with a reset that the client believes, for it has the right number.
+   *
+   * <p>It is a SYN with ACK, since that is what stateful firewalls on the way let pass from a
+   * server in the midst of a connection.
+   */
+  static byte[] challenge(Endpoint service, Endpoint client, int number) {
+    return of(service, client, number, SYN_ACK);
+  }
+
+  /** From a client to its service, as if it asked whether the other end is still there. */
+  static byte[] knock(Endpoint client, Endpoint service, int number) {
+    return of(client, service, number, ACK);
+  }
 
   /**
    * The packet, from the IP header on (RFC 791, 8200, 9293).
    *
-   * @param from the service's address, where the peer's answer has to come
-   * @param to the peer
    * @param number any sequence number, most likely a wrong one
    */
-  static byte[] of(Endpoint from, Endpoint to, int number) {
+  private static byte[] of(Endpoint from, Endpoint to, int number, int flags) {
     InetAddress source = from.address();
     boolean v6 = source instanceof Inet6Address;
     int header = v6 ? V6_HEADER : V4_HEADER;
@@ -47,7 +59,7 @@ final class ChallengeSegment {
     }
     packet.putShort((short) from.port()).putShort((short) to.port());
     packet.putInt(number).putInt(number);
-    packet.put((byte) ((TCP_HEADER / 4) << 4)).put((byte) SYN_ACK).putShort((short) 0);
+    packet.put((byte) ((TCP_HEADER / 4) << 4)).put((byte) flags).putShort((short) 0);
     byte[] bytes = packet.putShort((short) 0).putShort((short) 0).array();
     packet.putShort(header + CHECKSUM_AT, checksum(bytes, header, source, to.address()));
     return bytes;
