@@ -252,9 +252,10 @@ public final class Director extends VerticleBase {
 
   void onHeld(String group, Epoch epoch, long nanos) {
     failovers.onHeld(group, epoch, nanos);
+    boolean taken = config.dataplane() == DataplaneKind.IPVS && !standing.held().containsKey(group);
     onStanding(before -> before.withHeld(group, epoch));
     config.vipGroups().stream()
-        .filter(held -> held.name().equals(group) && config.dataplane() == DataplaneKind.IPVS)
+        .filter(held -> taken && held.name().equals(group))
         .forEach(held -> new NewOwner(vertx).introduce(held, pool.services()));
   }
 
