@@ -74,7 +74,7 @@ public final class Changes {
     director.onOverrides();
     if (moved) {
       following =
-          workedIn(file)
+          work(() -> inForce(file))
               .compose(config -> director.onContext(() -> director.reloading().put(config)));
     }
   }
@@ -261,13 +261,6 @@ public final class Changes {
       fault = Optional.of(why);
       return some;
     }
-  }
-
-  /** The same, by another thread where there is something to work in, which takes a while. */
-  Future<Config> workedIn(Config some) {
-    return overrides.presences().isEmpty()
-        ? Future.succeededFuture(inForce(some))
-        : work(() -> inForce(some));
   }
 
   <T> Future<T> work(Callable<T> work) {

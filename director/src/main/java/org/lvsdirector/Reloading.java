@@ -22,7 +22,7 @@ record Reloading(Director director, EventSink events) {
     director.changes().use(merged);
     return director
         .changes()
-        .workedIn(merged)
+        .work(() -> director.changes().inForce(merged))
         .compose(inForce -> take(inForce, Reload.words(next, restart)));
   }
 
