@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.lvsdirector.healthcheck.HealthState;
 import org.lvsdirector.reconcile.ServerId;
 
@@ -31,9 +31,13 @@ public final class Chronicle {
     servers.put(server, List.copyOf(all));
   }
 
+  boolean isEmpty() {
+    return servers.isEmpty();
+  }
+
   /** Forgets all others. */
-  void retain(Predicate<ServerId> known) {
-    servers.keySet().removeIf(known.negate());
+  void retain(Set<ServerId> known) {
+    servers.keySet().retainAll(known);
   }
 
   /** Those of a server, oldest first. */

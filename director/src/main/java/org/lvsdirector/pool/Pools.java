@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.lvsdirector.healthcheck.Watch;
 import org.lvsdirector.model.EventSink;
+import org.lvsdirector.model.VirtualService;
 import org.lvsdirector.reconcile.ServerId;
 
 /**
@@ -56,14 +57,18 @@ public final class Pools {
       story.tell(known, pools.get(name));
     }
     decided = List.copyOf(pools.values());
-    chronicle.retain(this::has);
+    if (!chronicle.isEmpty()) {
+      chronicle.retain(servers());
+    }
   }
 
-  private boolean has(ServerId server) {
-    Decided pool = pools.get(server.service());
-    return pool != null
-        && pool.watched().service().servers().stream()
-            .anyMatch(one -> one.endpoint().equals(server.server()));
+  private Set<ServerId> servers() {
+    Set<ServerId> servers = new HashSet<>();
+    for (Decided pool : decided) {
+      VirtualService service = pool.watched().service();
+      service.servers().forEach(it -> servers.add(new ServerId(service.name(), it.endpoint())));
+    }
+    return servers;
   }
 
   /** Something new is thought of a watch: its services are to be decided anew. */
