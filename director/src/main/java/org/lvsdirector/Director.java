@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -254,9 +255,10 @@ public final class Director extends VerticleBase {
     failovers.onHeld(group, epoch, nanos);
     boolean taken = config.dataplane() == DataplaneKind.IPVS && !standing.held().containsKey(group);
     onStanding(before -> before.withHeld(group, epoch));
+    BooleanSupplier holds = () -> standing.held().containsKey(group);
     config.vipGroups().stream()
-        .filter(held -> taken && held.name().equals(group))
-        .forEach(held -> new NewOwner(vertx).introduce(held, pool.services()));
+        .filter(it -> taken && it.name().equals(group))
+        .forEach(it -> new NewOwner(it, pool.services(), holds).introduce());
   }
 
   void onCluster() {

@@ -2,15 +2,15 @@ package org.lvsdirector.sync;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import org.lvsdirector.model.Family;
 import org.lvsdirector.model.ForwardingMethod;
 import org.lvsdirector.model.Protocol;
 import org.lvsdirector.model.VirtualService;
-import org.lvsdirector.netlink.RawIpSocket;
 
 /**
  * Introduces connections of FullNAT to this machine's packet filter.
@@ -30,39 +30,50 @@ public final class Introductions {
   private Introductions() {}
 
   /**
-   * Introduces all connections of these services to these addresses; blocks.
+   * What came of a pass.
    *
-   * @return how many
-   * @throws IOException when the table cannot be read or a packet cannot be sent; the rest is left
+   * @param made how many were introduced
+   * @param refusals of packets that could not be sent, in words; empty without any
    */
-  public static int make(List<VirtualService> services, Set<InetAddress> vips) throws IOException {
+  public record Result(int made, List<String> refusals) {}
+
+  /**
+   * Introduces the connections of these services to these addresses; blocks.
+   *
+   * @param goOn asked after each entry of the table; false ends it
+   * @throws IOException when the table cannot be read
+   */
+  public static Result make(
+      List<VirtualService> services, Set<InetAddress> vips, BooleanSupplier goOn)
+      throws IOException {
+    ServiceIndex index = new ServiceIndex(services);
     int made = 0;
+    List<String> refusals = new ArrayList<>();
     for (Family family : Family.values()) {
       Set<InetAddress> own = new HashSet<>(vips);
       own.removeIf(vip -> Family.of(vip) != family);
       if (!own.isEmpty()) {
-        try (RawIpSocket socket = RawIpSocket.open(family == Family.INET6)) {
-          made += make(new ServiceIndex(services), own, socket);
+        try (StraySender sender = StraySender.open(family == Family.INET6)) {
+          make(index, own, goOn, sender);
+          made += sender.sent();
+          sender.refusals().ifPresent(refusals::add);
         }
       }
     }
-    return made;
+    return new Result(made, refusals);
   }
 
-  private static int make(ServiceIndex services, Set<InetAddress> vips, RawIpSocket socket)
+  private static void make(
+      ServiceIndex services, Set<InetAddress> vips, BooleanSupplier goOn, StraySender sender)
       throws IOException {
-    int[] made = {0};
     ConnectionTable.read(
         SHARE,
         row -> {
           if (vips.contains(row.vip().address()) && isWaiting(row, services)) {
-            int number = ThreadLocalRandom.current().nextInt();
-            socket.send(StraySegment.knock(row.client(), row.vip(), number), row.vip().address());
-            made[0]++;
+            sender.knock(row.client(), row.vip());
           }
-          return true;
+          return goOn.getAsBoolean();
         });
-    return made[0];
   }
 
   /** Whether a connection can be one whose client waits for its server. */

@@ -9,14 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.dataplane.ConnectionCutter;
 import org.lvsdirector.model.Endpoint;
 import org.lvsdirector.model.ServiceKey;
 import org.lvsdirector.netlink.NetlinkException;
-import org.lvsdirector.netlink.RawIpSocket;
 import org.lvsdirector.sync.CutPlan.Fate;
 import org.lvsdirector.sync.CutPlan.Step;
 import org.lvsdirector.sync.cache.ConnectionCache;
@@ -107,32 +105,17 @@ public final class KernelCutter implements ConnectionCutter {
     if (ours.isEmpty()) {
       return;
     }
-    try (RawIpSocket socket = RawIpSocket.open(ours.get(0).isV6())) {
-      challenge(socket, ours);
+    try (StraySender sender = StraySender.open(ours.get(0).isV6())) {
+      ours.forEach(entry -> sender.challenge(entry.vip(), entry.client()));
+      sender
+          .refusals()
+          .ifPresent(
+              why -> log.warn("silent clients are reset with their next packet only: {}", why));
     } catch (NetlinkException refused) {
       log.warn("silent clients are reset with their next packet only: {}", refused.getMessage());
     }
     // To IPVS the packets on their way out have opened the connections again.
     door.inject(ours);
-  }
-
-  /** One that can not be reached keeps none of the others from being reset. */
-  private static void challenge(RawIpSocket socket, List<SyncEntry> clients) {
-    String refusal = "";
-    int refused = 0;
-    for (SyncEntry entry : clients) {
-      int number = ThreadLocalRandom.current().nextInt();
-      byte[] packet = StraySegment.challenge(entry.vip(), entry.client(), number);
-      try {
-        socket.send(packet, entry.client().address());
-      } catch (NetlinkException unreachable) {
-        refusal = entry.client() + ": " + unreachable.getMessage();
-        refused++;
-      }
-    }
-    if (refused > 0) {
-      log.warn("{} silent clients are reset with their next packet only: {}", refused, refusal);
-    }
   }
 
   @Override
