@@ -6,9 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,12 +26,12 @@ final class Pair {
   static final String RS1 = "127.0.61.1";
   static final String RS2 = "127.0.61.2";
 
-  final int port = freePort();
+  final int port = FreePorts.one();
   private final Path folder;
   private final UnaryOperator<String> edit;
   private final Vertx vertx = Vertx.vertx();
-  private final int first = freePort();
-  private final int second = freePort();
+  private final int first = FreePorts.one();
+  private final int second = FreePorts.one();
   private final List<HttpServer> servers = new ArrayList<>();
   private final Map<String, Director> directors = new HashMap<>();
   private final Map<String, String> deployments = new HashMap<>();
@@ -169,14 +167,6 @@ final class Pair {
 
   boolean holds(String node) {
     return directors.get(node).status().groups().get(0).holding();
-  }
-
-  private static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException none) {
-      throw new IllegalStateException(none);
-    }
   }
 
   void close() throws Exception {

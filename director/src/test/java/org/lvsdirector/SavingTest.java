@@ -41,7 +41,9 @@ class SavingTest {
     Pair.done(d2.setServer("web", at(Pair.RS2), ServerChange.weight(7)));
     Pair.done(d2.setServer("web", at(RS3), ServerChange.state(AdminState.DRAIN)));
     for (String node : NODES) {
-      Pair.await(node + " has followed", () -> changes(node).size() == 3);
+      Pair.await(
+          node + " has followed",
+          () -> changes(node).size() == 3 && servers(node).contains("state=DRAIN"));
     }
   }
 

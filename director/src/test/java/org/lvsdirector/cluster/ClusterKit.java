@@ -3,9 +3,7 @@ package org.lvsdirector.cluster;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.lvsdirector.FreePorts;
 import org.lvsdirector.cluster.membership.ClusterException;
 import org.lvsdirector.cluster.membership.ClusterKey;
 import org.lvsdirector.cluster.membership.ClusterView;
@@ -144,7 +143,7 @@ final class ClusterKit implements AutoCloseable {
 
   /** Nodes d1, d2, … on free ports that share a key, one for each priority; none is started. */
   List<Node> nodes(Path key, int... priorities) throws Exception {
-    List<Integer> ports = freePorts(priorities.length);
+    List<Integer> ports = FreePorts.some(priorities.length);
     List<Node> made = new ArrayList<>();
     for (int i = 0; i < priorities.length; i++) {
       ClusterConfig config = config(i, ports, Optional.of(key), DETECT);
@@ -177,20 +176,6 @@ final class ClusterKit implements AutoCloseable {
     Path key = folder.resolve(name);
     ClusterKey.create(key);
     return key;
-  }
-
-  static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    List<Integer> ports = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-      sockets.add(socket);
-      ports.add(socket.getLocalPort());
-    }
-    for (ServerSocket socket : sockets) {
-      socket.close();
-    }
-    return ports;
   }
 
   static <T> T await(Future<T> future) throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.lvsdirector.cluster.ClusterKit.DETECT;
 import static org.lvsdirector.cluster.ClusterKit.await;
 import static org.lvsdirector.cluster.ClusterKit.config;
-import static org.lvsdirector.cluster.ClusterKit.freePorts;
 import static org.lvsdirector.cluster.ClusterKit.stays;
 import static org.lvsdirector.cluster.ClusterKit.until;
 
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lvsdirector.FreePorts;
 
 /** A newcomer that cannot join a member whose port answers. */
 class LookoutTest {
@@ -26,7 +26,7 @@ class LookoutTest {
   @Test
   void doesNotAppointItselfUntilItHasWaitedLong() throws Exception {
     Path key = ClusterKit.key(folder, "cluster.p12");
-    List<Integer> ports = freePorts(2);
+    List<Integer> ports = FreePorts.some(2);
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ClusterKit kit = new ClusterKit();
         ServerSocket other = new ServerSocket(ports.get(1), 50, loopback)) {
@@ -41,7 +41,7 @@ class LookoutTest {
   @Test
   void ofAMemberWhosePortIsClosedNothingIsAwaited() throws Exception {
     Path key = ClusterKit.key(folder, "cluster.p12");
-    List<Integer> ports = freePorts(2);
+    List<Integer> ports = FreePorts.some(2);
     try (ClusterKit kit = new ClusterKit()) {
       ClusterKit.Node d1 = kit.node("d1", config(0, ports, Optional.of(key), DETECT), 100);
       await(d1.start());

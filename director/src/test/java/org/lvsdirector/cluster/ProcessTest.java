@@ -3,7 +3,6 @@ package org.lvsdirector.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lvsdirector.cluster.ClusterKit.await;
 import static org.lvsdirector.cluster.ClusterKit.config;
-import static org.lvsdirector.cluster.ClusterKit.freePorts;
 import static org.lvsdirector.cluster.ClusterKit.stays;
 import static org.lvsdirector.cluster.ClusterKit.until;
 
@@ -23,6 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lvsdirector.FreePorts;
 import org.lvsdirector.model.Epoch;
 
 /** What happens when the master's process dies or hangs, with real processes. */
@@ -42,7 +42,7 @@ class ProcessTest {
   void theOtherIsMandatedWhenTheMasterIsKilled() throws Exception {
     List<Long> took = new ArrayList<>();
     try (ClusterKit kit = new ClusterKit()) {
-      List<Integer> ports = freePorts(2);
+      List<Integer> ports = FreePorts.some(2);
       ClusterKit.Node d2 = kit.node("d2", config(1, ports, Optional.of(key), DETECT), 100);
       for (int i = 0; i < TIMES; i++) {
         try (Member d1 = new Member("d1", 0, ports, 200)) {
@@ -87,7 +87,7 @@ class ProcessTest {
   @Test
   void aMasterThatWasStoppedObeysTheNewEpochWhenItIsBack() throws Exception {
     try (ClusterKit kit = new ClusterKit()) {
-      List<Integer> ports = freePorts(2);
+      List<Integer> ports = FreePorts.some(2);
       ClusterKit.Node d2 = kit.node("d2", config(1, ports, Optional.of(key), DETECT), 100);
       try (Member d1 = new Member("d1", 0, ports, 200)) {
         until("d1 is master", () -> d1.last().startsWith("{web="));

@@ -1,8 +1,10 @@
 package org.lvsdirector.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lvsdirector.cluster.ClusterKit.await;
 import static org.lvsdirector.cluster.ClusterKit.until;
 
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +37,13 @@ class SameSecondTest {
           pairs.add(kit.nodes(key, 100, 100));
         }
         long begin = System.nanoTime();
-        for (List<ClusterKit.Node> pair : pairs) {
-          pair.get(0).start();
-        }
+        List<Future<Void>> starts = new ArrayList<>();
+        pairs.forEach(pair -> starts.add(pair.get(0).start()));
         TimeUnit.MILLISECONDS.sleep(random.nextInt(800));
-        for (List<ClusterKit.Node> pair : pairs) {
-          pair.get(1).start();
-        }
+        pairs.forEach(pair -> starts.add(pair.get(1).start()));
+        await(Future.all(starts));
         until(
-            "one master in each pair, of which both know",
+            () -> "one master in each pair, of which both know; told was " + told(pairs),
             () -> pairs.stream().allMatch(SameSecondTest::agreed));
         System.out.printf(
             "%d pairs agreed %d ms after the first start%n",
@@ -53,6 +53,10 @@ class SameSecondTest {
         }
       }
     }
+  }
+
+  private static List<List<String>> told(List<List<ClusterKit.Node>> pairs) {
+    return pairs.stream().flatMap(List::stream).map(node -> node.events).toList();
   }
 
   private static boolean agreed(List<ClusterKit.Node> pair) {

@@ -3,7 +3,6 @@ package org.lvsdirector.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lvsdirector.cluster.ClusterKit.await;
 import static org.lvsdirector.cluster.ClusterKit.config;
-import static org.lvsdirector.cluster.ClusterKit.freePorts;
 import static org.lvsdirector.cluster.ClusterKit.stays;
 import static org.lvsdirector.cluster.ClusterKit.until;
 
@@ -22,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lvsdirector.FreePorts;
 
 class StrangerTest {
   private static final Duration DETECT = Duration.ofMillis(300);
@@ -39,7 +39,7 @@ class StrangerTest {
   @Test
   void strangersDoNotDisturbAPairNorKeepAMemberOut() throws Exception {
     try (ClusterKit kit = new ClusterKit()) {
-      List<Integer> ports = freePorts(3);
+      List<Integer> ports = FreePorts.some(3);
       ClusterKit.Node d1 = kit.node("d1", config(0, ports, Optional.of(key), DETECT), 150);
       ClusterKit.Node d2 = kit.node("d2", config(1, ports, Optional.of(key), DETECT), 100);
       await(d1.start());
@@ -79,7 +79,7 @@ class StrangerTest {
   @Test
   void anotherKeyIsKeptOutAndBothAreTold() throws Exception {
     try (ClusterKit kit = new ClusterKit()) {
-      List<Integer> ports = freePorts(2);
+      List<Integer> ports = FreePorts.some(2);
       ClusterKit.Node d1 = kit.node("d1", config(0, ports, Optional.of(key), DETECT), 100);
       ClusterKit.Node d2 = kit.node("d2", config(1, ports, Optional.of(otherKey), DETECT), 150);
       await(d1.start());
