@@ -18,24 +18,42 @@ record Reloading(Director director, EventSink events) {
     Config now = director.changes().file();
     Set<String> restart = Reload.needsRestart(now, Reload.forRole(next));
     Config merged = Reload.forRole(Reload.merge(now, next));
+    boolean inForce = Objects.equals(merged, director.configuration());
+    return (inForce ? lookAgain() : take(merged))
+        .map(
+            made -> {
+              events.emit("reloaded", merged.node(), Reload.words(next, restart) + made);
+              director.report();
+              return null;
+            });
+  }
+
+  /** Whoever reloads an unchanged file wants to see that all is as it says. */
+  private Future<String> lookAgain() {
+    Promise<Outcome> looked = Promise.promise();
+    long before = changes();
+    director.rooms().reconciler().look(outcome -> director.run(() -> looked.complete(outcome)));
+    return director
+        .keepKernelSettings()
+        .compose(kept -> looked.future())
+        .map(outcome -> Reload.words(outcome, before));
+  }
+
+  private Future<String> take(Config merged) {
     // Before the work: what operators add meanwhile is worked into this file, too.
     director.changes().use(merged);
     return director
         .changes()
         .work(() -> director.changes().inForce(merged))
-        .compose(inForce -> take(inForce, Reload.words(next, restart)));
+        .compose(
+            inForce -> {
+              long before = changes();
+              return put(inForce).map(outcome -> Reload.words(outcome, before));
+            });
   }
 
-  private Future<Void> take(Config merged, String words) {
-    long before = director.rooms().reconciler().outcome().changes();
-    return put(merged)
-        .map(
-            outcome -> {
-              String made = Reload.words(outcome, before);
-              events.emit("reloaded", merged.node(), words + made);
-              director.report();
-              return null;
-            });
+  private long changes() {
+    return director.rooms().reconciler().outcome().changes();
   }
 
   /** Wants what is configured, and waits for the rules to follow. */
@@ -50,13 +68,6 @@ record Reloading(Director director, EventSink events) {
     Rooms rooms = director.rooms();
     Promise<Outcome> followed = Promise.promise();
     Consumer<Outcome> then = outcome -> director.run(() -> followed.complete(outcome));
-    if (Objects.equals(merged, director.configuration())) {
-      // Whoever reloads an unchanged file wants to see that all is as it says.
-      return director
-          .keepKernelSettings()
-          .onSuccess(kept -> rooms.reconciler().look(then))
-          .compose(looking -> followed.future());
-    }
     Pool pool = director.use(merged);
     rooms.keeper().update(merged.vipGroups().stream().map(VipGroup::held).toList());
     return director
