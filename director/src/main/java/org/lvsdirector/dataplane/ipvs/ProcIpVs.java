@@ -1,6 +1,7 @@
 package org.lvsdirector.dataplane.ipvs;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,8 +31,13 @@ final class ProcIpVs {
           "Route", Method.ROUTE,
           "Bypass", Method.BYPASS);
 
-  private byte[] before = {};
-  private List<Block> blocks = List.of();
+  private Listing last = Listing.NONE;
+
+  /** A text, and what was read of it. */
+  private record Listing(
+      ByteBuffer text, List<Block> blocks, Map<ServiceKey, List<DestinationRow>> services) {
+    static final Listing NONE = new Listing(ByteBuffer.allocate(0), List.of(), Map.of());
+  }
 
   /** A service's lines. */
   private record Block(int from, int to, Optional<ServiceKey> key, List<DestinationRow> rows) {}
@@ -39,22 +45,33 @@ final class ProcIpVs {
   /**
    * Reads the whole text of the file.
    *
+   * @param text must stay as it is until the next call has returned
    * @throws IOException with the line that can not be understood
    */
   Map<ServiceKey, List<DestinationRow>> read(byte[] text) throws IOException {
-    List<Block> found = new ArrayList<>();
+    Listing before = last;
+    // If this one fails, the next may be in the place where that text was.
+    last = Listing.NONE;
+    ByteBuffer bytes = ByteBuffer.wrap(text);
+    last =
+        bytes.equals(before.text())
+            ? new Listing(bytes, before.blocks(), before.services())
+            : list(text, before);
+    return last.services();
+  }
+
+  private static Listing list(byte[] text, Listing before) throws IOException {
+    List<Block> blocks = new ArrayList<>();
     Map<ServiceKey, List<DestinationRow>> services = new HashMap<>();
     int at = body(text);
     while (at < text.length) {
-      Optional<Block> same = repeated(text, at, found.size());
+      Optional<Block> same = repeated(text, at, before, blocks.size());
       Block block = same.isPresent() ? same.get() : parse(text, at);
-      found.add(block);
+      blocks.add(block);
       block.key().ifPresent(key -> services.put(key, block.rows()));
       at = block.to();
     }
-    before = text;
-    blocks = found;
-    return services;
+    return new Listing(ByteBuffer.wrap(text), blocks, services);
   }
 
   /** Where the lines of services begin: behind the heading. */
@@ -70,14 +87,15 @@ final class ProcIpVs {
   }
 
   /** The block that stood at this turn the last time, if the same bytes stand here now. */
-  private Optional<Block> repeated(byte[] text, int at, int turn) {
-    if (turn >= blocks.size()) {
+  private static Optional<Block> repeated(byte[] text, int at, Listing before, int turn) {
+    if (turn >= before.blocks().size()) {
       return Optional.empty();
     }
-    Block last = blocks.get(turn);
+    Block last = before.blocks().get(turn);
     int end = at + last.to() - last.from();
     boolean same =
-        end <= text.length && Arrays.equals(before, last.from(), last.to(), text, at, end);
+        end <= text.length
+            && Arrays.equals(before.text().array(), last.from(), last.to(), text, at, end);
     boolean whole = same && (end == text.length || !line(text, end).is(0, "->"));
     return whole ? Optional.of(new Block(at, end, last.key(), last.rows())) : Optional.empty();
   }

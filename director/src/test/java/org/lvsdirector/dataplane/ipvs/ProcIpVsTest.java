@@ -95,6 +95,31 @@ class ProcIpVsTest {
   }
 
   @Test
+  void theTextBeforeTheLastMayBeWrittenOver() throws Exception {
+    ServiceKey dns = new ServiceKey.Address(Protocol.UDP, endpoint("10.10.0.1:53"));
+    ProcIpVs listing = new ProcIpVs();
+    byte[] first = bytes(HEAD + BODY);
+    listing.read(first);
+    listing.read(bytes(HEAD + BODY));
+    byte[] changed = bytes(HEAD + BODY.replace("12         345", "13         345"));
+    System.arraycopy(changed, 0, first, 0, first.length);
+    assertThat(listing.read(first).get(dns).get(0).counters().active()).isEqualTo(13);
+  }
+
+  @Test
+  void afterATextThatCanNotBeUnderstoodAllIsReadAgain() throws Exception {
+    ServiceKey dns = new ServiceKey.Address(Protocol.UDP, endpoint("10.10.0.1:53"));
+    ProcIpVs listing = new ProcIpVs();
+    byte[] first = bytes(HEAD + BODY);
+    listing.read(first);
+    assertThatThrownBy(() -> listing.read(bytes(HEAD + BODY.replace("Tunnel", "Tunnle"))))
+        .isInstanceOf(IOException.class);
+    byte[] changed = bytes(HEAD + BODY.replace("12         345", "13         345"));
+    System.arraycopy(changed, 0, first, 0, first.length);
+    assertThat(listing.read(first).get(dns).get(0).counters().active()).isEqualTo(13);
+  }
+
+  @Test
   void noServicesAndAnEmptyFile() throws Exception {
     assertThat(parse(HEAD)).isEmpty();
     assertThat(parse("")).isEmpty();
@@ -142,10 +167,14 @@ class ProcIpVsTest {
 
   private static Map<ServiceKey, List<DestinationRow>> read(ProcIpVs listing, String text)
       throws IOException {
-    return listing.read(text.getBytes(StandardCharsets.US_ASCII));
+    return listing.read(bytes(text));
   }
 
   private static Destination destination(String endpoint, Method method, int weight) {
     return new Destination(endpoint(endpoint), method, weight, 0, 0);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }
