@@ -2,7 +2,9 @@ package org.lvsdirector.traffic;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
@@ -66,7 +68,26 @@ public final class Meter {
 
   private static final class OfService extends Of {
     final Map<Endpoint, Of> servers = new HashMap<>();
+    private Map<Endpoint, DestinationCounters> read = Map.of();
+    private List<Reading> readings = List.of();
+
+    /** The counters of all servers; those of servers that are gone are forgotten. */
+    List<Reading> readings(Map<Endpoint, DestinationCounters> counters) {
+      // Mostly they are the very same as the last time.
+      if (counters != read) {
+        servers.keySet().retainAll(counters.keySet());
+        readings = new ArrayList<>(counters.size());
+        counters.forEach(
+            (server, counted) ->
+                readings.add(
+                    new Reading(servers.computeIfAbsent(server, fresh -> new Of()), counted)));
+        read = counters;
+      }
+      return readings;
+    }
   }
+
+  private record Reading(Of server, DestinationCounters counters) {}
 
   /**
    * Takes in a reading, if the last one that it took is nearly a second old.
@@ -105,14 +126,13 @@ public final class Meter {
   private static void take(
       OfService service, ServiceCounters counters, long nanos, long patience, boolean few) {
     service.flow.take(counters.traffic(), nanos, 0);
-    service.servers.keySet().retainAll(counters.destinations().keySet());
     service.active = 0;
     service.inactive = 0;
-    for (Map.Entry<Endpoint, DestinationCounters> each : counters.destinations().entrySet()) {
-      Of server = service.servers.computeIfAbsent(each.getKey(), fresh -> new Of());
-      server.flow.take(each.getValue().traffic(), nanos, patience);
-      server.active = each.getValue().active();
-      server.inactive = each.getValue().inactive();
+    for (Reading reading : service.readings(counters.destinations())) {
+      Of server = reading.server();
+      server.flow.take(reading.counters().traffic(), nanos, patience);
+      server.active = reading.counters().active();
+      server.inactive = reading.counters().inactive();
       service.active += server.active;
       service.inactive += server.inactive;
       if (few) {
