@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Reconciler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+  private static final int MANY = 500;
 
   private final Pace pace;
   private final Dataplane dataplane;
@@ -103,6 +104,9 @@ public final class Reconciler implements AutoCloseable {
         served.forEach(then -> then.accept(outcome));
         served.clear();
         onOutcome.accept(outcome);
+        if (outcome.passes() == 1) {
+          settle();
+        }
       } catch (RuntimeException broken) {
         log.error("a pass over the rules failed; the next one tries again", broken);
       }
@@ -116,6 +120,16 @@ public final class Reconciler implements AutoCloseable {
       }
     }
     dataplane.close();
+  }
+
+  /**
+   * What starting has read of thousands of services stays for good, and is moved once to where it
+   * stays. Now nobody waits for that; later it would be done in the middle of a reload.
+   */
+  private void settle() {
+    if (outcome.rules().services().size() >= MANY) {
+      System.gc();
+    }
   }
 
   private void await() {
