@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.lvsdirector.config.Config;
 import org.lvsdirector.model.EventSink;
 import org.lvsdirector.model.VipGroup;
@@ -18,8 +19,9 @@ record Reloading(Director director, EventSink events) {
     Config now = director.changes().file();
     Set<String> restart = Reload.needsRestart(now, Reload.forRole(next));
     Config merged = Reload.forRole(Reload.merge(now, next));
-    boolean inForce = Objects.equals(merged, director.configuration());
-    return (inForce ? lookAgain() : take(merged))
+    // Where another file is still to come into force, this one comes after it.
+    boolean same = Objects.equals(merged, now) && Objects.equals(merged, director.configuration());
+    return (same ? counted(() -> follow(merged)) : take(merged))
         .map(
             made -> {
               events.emit("reloaded", merged.node(), Reload.words(next, restart) + made);
@@ -28,32 +30,19 @@ record Reloading(Director director, EventSink events) {
             });
   }
 
-  /** Whoever reloads an unchanged file wants to see that all is as it says. */
-  private Future<String> lookAgain() {
-    Promise<Outcome> looked = Promise.promise();
-    long before = changes();
-    director.rooms().reconciler().look(outcome -> director.run(() -> looked.complete(outcome)));
-    return director
-        .keepKernelSettings()
-        .compose(kept -> looked.future())
-        .map(outcome -> Reload.words(outcome, before));
-  }
-
   private Future<String> take(Config merged) {
     // Before the work: what operators add meanwhile is worked into this file, too.
     director.changes().use(merged);
     return director
         .changes()
         .work(() -> director.changes().inForce(merged))
-        .compose(
-            inForce -> {
-              long before = changes();
-              return put(inForce).map(outcome -> Reload.words(outcome, before));
-            });
+        .compose(inForce -> counted(() -> put(inForce)));
   }
 
-  private long changes() {
-    return director.rooms().reconciler().outcome().changes();
+  /** How the rules follow something, in words. */
+  private Future<String> counted(Supplier<Future<Outcome>> something) {
+    long before = director.rooms().reconciler().outcome().changes();
+    return something.get().map(outcome -> Reload.words(outcome, before));
   }
 
   /** Wants what is configured, and waits for the rules to follow. */
@@ -68,6 +57,11 @@ record Reloading(Director director, EventSink events) {
     Rooms rooms = director.rooms();
     Promise<Outcome> followed = Promise.promise();
     Consumer<Outcome> then = outcome -> director.run(() -> followed.complete(outcome));
+    if (Objects.equals(merged, director.configuration())) {
+      // Whoever reloads an unchanged file wants to see that all is as it says.
+      rooms.reconciler().look(then);
+      return director.keepKernelSettings().compose(kept -> followed.future());
+    }
     Pool pool = director.use(merged);
     rooms.keeper().update(merged.vipGroups().stream().map(VipGroup::held).toList());
     return director

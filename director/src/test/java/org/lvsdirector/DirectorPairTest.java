@@ -3,6 +3,7 @@ package org.lvsdirector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -178,6 +179,16 @@ class DirectorPairTest {
         failures.add(failed.toString());
       }
     }
+  }
+
+  @Test
+  void ofTwoFilesOneAfterTheOtherTheLaterIsInForce() throws Exception {
+    Director d1 = pair.director("d1");
+    Future<Void> other = d1.reload(pair.config("d1", 150, 7));
+    Future<Void> asBefore = d1.reload(pair.config("d1", 150, 1));
+    Pair.done(Future.all(other, asBefore));
+    assertThat(weights("d1")).containsExactly(1, 1);
+    assertThat(d1.configuration()).isEqualTo(pair.config("d1", 150, 1));
   }
 
   @Test

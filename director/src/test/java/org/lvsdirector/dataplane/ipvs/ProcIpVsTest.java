@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 import org.lvsdirector.dataplane.Destination;
 import org.lvsdirector.dataplane.Method;
@@ -96,27 +97,27 @@ class ProcIpVsTest {
 
   @Test
   void theTextBeforeTheLastMayBeWrittenOver() throws Exception {
-    ServiceKey dns = new ServiceKey.Address(Protocol.UDP, endpoint("10.10.0.1:53"));
-    ProcIpVs listing = new ProcIpVs();
-    byte[] first = bytes(HEAD + BODY);
-    listing.read(first);
-    listing.read(bytes(HEAD + BODY));
-    byte[] changed = bytes(HEAD + BODY.replace("12         345", "13         345"));
-    System.arraycopy(changed, 0, first, 0, first.length);
-    assertThat(listing.read(first).get(dns).get(0).counters().active()).isEqualTo(13);
+    assertSeesWhatIsWrittenOverTheFirst(listing -> read(listing, HEAD + BODY));
   }
 
   @Test
   void afterATextThatCanNotBeUnderstoodAllIsReadAgain() throws Exception {
+    assertSeesWhatIsWrittenOverTheFirst(
+        listing ->
+            assertThatThrownBy(() -> read(listing, HEAD + BODY.replace("Tunnel", "Tunnle")))
+                .isInstanceOf(IOException.class));
+  }
+
+  private static void assertSeesWhatIsWrittenOverTheFirst(ThrowingConsumer<ProcIpVs> between)
+      throws Exception {
     ServiceKey dns = new ServiceKey.Address(Protocol.UDP, endpoint("10.10.0.1:53"));
     ProcIpVs listing = new ProcIpVs();
-    byte[] first = bytes(HEAD + BODY);
-    listing.read(first);
-    assertThatThrownBy(() -> listing.read(bytes(HEAD + BODY.replace("Tunnel", "Tunnle"))))
-        .isInstanceOf(IOException.class);
+    byte[] place = bytes(HEAD + BODY);
+    listing.read(place);
+    between.accept(listing);
     byte[] changed = bytes(HEAD + BODY.replace("12         345", "13         345"));
-    System.arraycopy(changed, 0, first, 0, first.length);
-    assertThat(listing.read(first).get(dns).get(0).counters().active()).isEqualTo(13);
+    System.arraycopy(changed, 0, place, 0, place.length);
+    assertThat(listing.read(place).get(dns).get(0).counters().active()).isEqualTo(13);
   }
 
   @Test
